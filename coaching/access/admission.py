@@ -1,0 +1,101 @@
+"""What happens before any view, in this order: session and membership, organisation bound, forgery, replay.
+
+The look-up of the session belongs to `signin`, which stands above; the factory hands it in.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, Response, g, request, url_for
+
+from coaching.access.actor import NOBODY, Standing
+from coaching.audit_log import commands as audit_log
+from coaching.platform import db as database
+from coaching.platform import tenancy
+from coaching.platform.db import db
+from coaching.platform.refusal import Denied, Hidden
+from coaching.web import forgery, kept, replay
+from coaching.web.application import Cairn
+from coaching.web.errors import fault_page
+from coaching.web.pages import leave_to
+
+# The page that somebody in this state is led to from all but public pages.
+DOOR = {"locked": "signin.unlock", "partial": "signin.ask", "ended": "signin.ask", "none": "signin.ask"}
+
+
+def set_up(app: Cairn, look_up: Callable[[], Standing]) -> None:
+    app.extensions["cairn_keep"] = kept.keep
+
+    @app.before_request
+    def admit() -> Any:
+        view = app.view_functions.get(request.endpoint or "")
+        if view is None:
+            return None  # 404 and 405 are answered by the router; they say nothing of records
+        if getattr(view, "hashes", False):
+            database.begin_reading()
+        is_public = bool(getattr(view, "public", ""))
+        g.standing = look_up() if not is_public or view.aware else NOBODY  # type: ignore[attr-defined]
+        g.actor = g.standing.actor if g.standing.state == "full" else None
+        if not is_public and g.standing.state != "full":
+            return _to_the_door(g.standing)
+        if g.actor is not None:
+            tenancy.bind(g.actor.organisation_id, g.actor.member_id)
+        return _check_forgery() or _find_first_answer()
+
+    @app.errorhandler(Hidden)
+    def hidden(_fault: Hidden) -> Response:
+        _write_down("hidden")
+        return fault_page(404)
+
+    @app.errorhandler(Denied)
+    def denied(_fault: Denied) -> Response:
+        _write_down("denied")
+        return fault_page(403)
+
+
+def _write_down(kind: str) -> None:
+    actor = g.get("actor")
+    audit_log.record_refusal(
+        kind,
+        endpoint=request.endpoint or "",
+        account_id=actor.account_id if actor else None,
+        member_id=actor.member_id if actor else None,
+        request_id=g.get("request_id", ""),
+    )
+
+
+def _to_the_door(standing: Standing) -> Any:
+    """Signed out: a page leads to the sign-in page, a part and the outbox get 401. Typed text is kept."""
+    kept_id = None
+    if standing.account_id is not None and request.method not in forgery.SAFE_METHODS:
+        kept_id = kept.keep(standing.account_id, standing.member_id)
+    if request.headers.get("Idempotency-Key"):
+        return Response(status=401)
+    if standing.account_id is None and kept.may_keep():
+        # Nobody is known behind this form, so nothing can be kept for them: it is given back at once.
+        return fault_page(400, typed=kept.typed(), signed_out=True), 401
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    door = DOOR[standing.state]
+    return leave_to(url_for(door, next=back, kept="1" if kept_id else None))
+
+
+def _check_forgery() -> Any:
+    try:
+        forgery.check()
+    except forgery.Forged:
+        _write_down("forgery")
+        if request.headers.get("Idempotency-Key"):
+            return Response(status=403, headers={"X-Cairn-Forgery": "1"})
+        if g.actor is not None and kept.keep(g.actor.account_id, g.actor.member_id):
+            return leave_to(url_for("signin.kept_texts"))
+        return fault_page(400)
+    return None
+
+
+def _find_first_answer() -> Any:
+    if request.method in forgery.SAFE_METHODS or g.actor is None:
+        return None
+    answer = replay.find_answer(f"{g.actor.organisation_id}:{g.actor.member_id}")
+    if answer is not None:
+        db.session.rollback()
+    return answer

@@ -1,0 +1,106 @@
+"""Every permission by name, and which roles hold it. Role names stand here and in desk/tabs.py, nowhere else."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import lru_cache
+
+
+class Role(StrEnum):
+    """What somebody is in one organisation; several at once are usual."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+    APPRENTICE = "apprentice"
+    ASSESSOR = "assessor"
+    IQA = "iqa"
+    LINE_MANAGER = "line_manager"
+    REGISTERED_MANAGER = "registered_manager"
+    PROGRAMME_LEAD = "programme_lead"
+    SAFEGUARDING_LEAD = "safeguarding_lead"
+    ORG_ADMIN = "org_admin"
+
+
+class Permission(StrEnum):
+    """One thing that somebody may do; a rule asks for one of these and for the relation to the record."""
+
+    OWN_PAGES = "own.pages"
+    HELLO = "hello"
+    PEOPLE_READ = "people.read"
+    PEOPLE_MANAGE = "people.manage"
+    PLAN_READ = "plan.read"
+    PLAN_PROPOSE = "plan.propose"
+    PLAN_ACCEPT = "plan.accept"
+    PLAN_OUTLINE = "plan.outline"
+    AGREEMENT_READ = "agreement.read"
+    AGREEMENT_WRITE = "agreement.write"
+    AGREEMENT_SIGN = "agreement.sign"
+    AGREEMENT_WITHDRAW = "agreement.withdraw"
+    FRAMEWORK_READ = "framework.read"
+    FRAMEWORK_MANAGE = "framework.manage"
+    MODEL_READ = "model.read"
+    MODEL_ADAPT = "model.adapt"
+    AUDIT_LOG_READ = "audit_log.read"
+    ORGANISATION_MANAGE = "organisation.manage"
+    DEVICE_MANAGE = "device.manage"
+
+
+EVERYBODY = frozenset(
+    {
+        Permission.OWN_PAGES,
+        Permission.HELLO,
+        Permission.FRAMEWORK_READ,
+        Permission.MODEL_READ,
+    }
+)
+# Whoever is a party of a plan reads it, accepts it and signs; being a party is the rule's other half.
+PARTY = frozenset(
+    {
+        Permission.PEOPLE_READ,
+        Permission.PLAN_READ,
+        Permission.PLAN_ACCEPT,
+        Permission.AGREEMENT_READ,
+        Permission.AGREEMENT_WRITE,
+        Permission.AGREEMENT_SIGN,
+        Permission.AGREEMENT_WITHDRAW,
+    }
+)
+HELD: dict[Role, frozenset[Permission]] = {
+    Role.MENTOR: PARTY | {Permission.PLAN_PROPOSE},
+    Role.MENTEE: PARTY,
+    Role.APPRENTICE: PARTY,
+    Role.ASSESSOR: frozenset({Permission.PEOPLE_READ}),
+    Role.IQA: frozenset({Permission.PEOPLE_READ}),
+    Role.LINE_MANAGER: PARTY | {Permission.PLAN_PROPOSE, Permission.PLAN_OUTLINE},
+    Role.REGISTERED_MANAGER: PARTY | {Permission.PLAN_PROPOSE, Permission.PLAN_OUTLINE},
+    Role.PROGRAMME_LEAD: PARTY | {Permission.PLAN_PROPOSE, Permission.PLAN_OUTLINE},
+    Role.SAFEGUARDING_LEAD: frozenset(),
+    Role.ORG_ADMIN: frozenset(
+        {
+            Permission.PEOPLE_MANAGE,
+            Permission.FRAMEWORK_MANAGE,
+            Permission.MODEL_ADAPT,
+            Permission.AUDIT_LOG_READ,
+            Permission.ORGANISATION_MANAGE,
+            Permission.DEVICE_MANAGE,
+        }
+    ),
+}
+# Roles that see the outlines of every plan of the organisation; a line manager sees those of own reports.
+OVERSEEING = frozenset({Role.REGISTERED_MANAGER, Role.PROGRAMME_LEAD})
+
+
+def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:
+    """Everything that these roles together may do. An unknown role holds nothing."""
+    return _permissions_of(frozenset(roles))
+
+
+@lru_cache(maxsize=1024)
+def _permissions_of(roles: frozenset[str]) -> frozenset[Permission]:
+    held = set(EVERYBODY)
+    for role in roles & {role.value for role in Role}:
+        held |= HELD[Role(role)]
+    return frozenset(held)
+
+
+def oversees(roles: Iterable[str]) -> bool:
+    return not OVERSEEING.isdisjoint(roles)

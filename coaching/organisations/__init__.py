@@ -1,0 +1,1 @@
+"""Organisations, their services, and what each has set for itself."""

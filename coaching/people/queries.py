@@ -1,0 +1,76 @@
+"""Reads of people. Names and roles are seen by those who work with them (PRODUCT 8); managing is another rule."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import Select, or_, select
+
+from coaching.access.actor import Actor
+from coaching.access.permissions import Permission
+from coaching.people.models import Member, Relation
+from coaching.platform import clock
+from coaching.platform.db import db
+
+
+def visible_to(actor: Actor) -> Select[tuple[Member]]:
+    """Oneself; everybody, for those who propose plans or manage people; else those one is tied to."""
+    wanted = select(Member)
+    if actor.has(Permission.PEOPLE_MANAGE) or actor.has(Permission.PLAN_PROPOSE):
+        return wanted
+    return wanted.where(or_(Member.id == actor.member_id, Member.id.in_(tied_to(actor.member_id))))
+
+
+def find(actor: Actor, member_id: UUID) -> Member | None:
+    return db.session.scalar(visible_to(actor).where(Member.id == member_id))
+
+
+def find_self(actor: Actor) -> Member | None:
+    return db.session.scalar(select(Member).where(Member.id == actor.member_id))
+
+
+def managed_by(actor: Actor) -> Select[tuple[Member]]:
+    """All members, for the administrator's pages; nobody for others."""
+    wanted = select(Member)
+    return wanted if actor.has(Permission.PEOPLE_MANAGE) else wanted.where(Member.id.is_(None))
+
+
+def find_managed(actor: Actor, member_id: UUID) -> Member | None:
+    return db.session.scalar(managed_by(actor).where(Member.id == member_id))
+
+
+def tied_to(member_id: UUID) -> Select[tuple[UUID]]:
+    """Ids of those on the other end of a relation that holds today, in either direction."""
+    holds = or_(Relation.until.is_(None), Relation.until > clock.today())
+    forward = select(Relation.whom_id).where(Relation.who_id == member_id, holds)
+    backward = select(Relation.who_id).where(Relation.whom_id == member_id, holds)
+    return select(forward.union(backward).subquery().c[0])
+
+
+def reports_of(member_id: UUID) -> Select[tuple[UUID]]:
+    """Ids of those whom this member manages today."""
+    holds = or_(Relation.until.is_(None), Relation.until > clock.today())
+    return select(Relation.whom_id).where(Relation.kind == "manages", Relation.who_id == member_id, holds)
+
+
+def is_line_manager_of(who_id: UUID, whom_id: UUID) -> bool:
+    wanted = reports_of(who_id).where(Relation.whom_id == whom_id).limit(1)
+    return db.session.scalar(wanted) is not None
+
+
+def by_ids(member_ids: Iterable[UUID]) -> dict[UUID, Member]:
+    """Members by id in one query, whatever became of them; names of former members stay readable."""
+    wanted = set(member_ids)
+    if not wanted:
+        return {}
+    return {member.id: member for member in db.session.scalars(select(Member).where(Member.id.in_(wanted)))}
+
+
+def with_role(role: str) -> list[Member]:
+    """Active members who hold the role, by name."""
+    active = select(Member).where(Member.state == "active").order_by(Member.sort_name)
+    return [member for member in db.session.scalars(active) if member.has_role(role)]
+
+
+def find_by_email(email: str) -> Member | None:
+    """In the bound organisation, whatever the state."""
+    return db.session.scalar(select(Member).where(Member.email == email.strip().casefold()))

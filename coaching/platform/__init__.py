@@ -1,0 +1,4 @@
+"""The ground under every room: configuration, database, time, identifiers and words.
+
+Knows nothing of coaching and nothing of HTTP.
+"""

@@ -1,0 +1,32 @@
+"""Identifiers, tokens and digests."""
+
+import hashlib
+import os
+import secrets
+import time
+from uuid import UUID
+
+# Without letters that are read for one another; a code is read aloud from paper.
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def new_id() -> UUID:
+    """A UUIDv7: 48 bits of milliseconds, then chance, so that keys grow with time (RFC 9562)."""
+    milliseconds = time.time_ns() // 1_000_000
+    value = (milliseconds & (1 << 48) - 1) << 80 | int.from_bytes(os.urandom(10), "big")
+    value = value & ~(0xF << 76) | 0x7 << 76
+    return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
+
+
+def new_token() -> str:
+    """256 bits of chance for a link or a cookie; only its digest is ever stored."""
+    return secrets.token_urlsafe(32)
+
+
+def new_code(length: int = 10) -> str:
+    """A code that a person can type from a printed page: 30 letters, `length` of them."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(length))
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

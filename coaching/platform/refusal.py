@@ -1,0 +1,34 @@
+"""The domain's ways to say no, in words that a person can read."""
+
+from collections.abc import Mapping
+
+
+class Refused(Exception):
+    """The change cannot be made; the message goes into the form's list of errors."""
+
+    def __init__(self, message: str, field: str | None = None):
+        super().__init__(str(message))
+        self.message = message
+        self.field = field
+
+
+class Stale(Exception):
+    """Somebody else saved the record after this form was opened; nothing of either text is lost.
+
+    `theirs` maps names of form fields to what the record says now.
+    """
+
+    def __init__(self, theirs: Mapping[str, object], revision: int, changed_by: str = "", changed_at: object = None):
+        super().__init__("stale revision")
+        self.theirs = dict(theirs)
+        self.revision = revision
+        self.changed_by = changed_by
+        self.changed_at = changed_at
+
+
+class Hidden(Exception):
+    """The record does not exist for this person: answered as 404, whether it exists or not."""
+
+
+class Denied(Exception):
+    """The person may see the record but not do this with it: answered as 403."""

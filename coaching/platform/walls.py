@@ -1,0 +1,83 @@
+"""The wall between organisations, in the session itself: statements are narrowed, writes are checked.
+
+On PostgreSQL the same wall stands again as row-level security, told the organisation for each transaction.
+"""
+
+from typing import Any
+
+from sqlalchemy import event, or_, text
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
+from sqlalchemy.sql import visitors
+
+from coaching.platform import tenancy
+from coaching.platform.records import OrganisationOwned, SharedOrOwned
+from coaching.platform.tenancy import NoOrganisation
+
+_TELL = text("SELECT set_config('cairn.organisation', :organisation, true), set_config('cairn.every', :every, true)")
+
+
+def build(session_class: type[Session]) -> None:
+    """Hangs the wall on every session of this class."""
+    event.listen(session_class, "do_orm_execute", _keep_inside)
+    event.listen(session_class, "before_flush", _refuse_foreign_rows)
+    event.listen(session_class, "after_transaction_end", _forget_told)
+
+
+def _keep_inside(state: ORMExecuteState) -> None:
+    _tell_database(state.session)
+    if state.is_column_load or not (state.is_select or state.is_update or state.is_delete):
+        return
+    if tenancy.why_every() is not None:
+        return
+    organisation_id = tenancy.find_current()
+    if organisation_id is None:
+        _refuse_owned_tables(state.statement)
+        return
+    state.statement = state.statement.options(
+        with_loader_criteria(OrganisationOwned, lambda cls: cls.organisation_id == organisation_id, include_aliases=True),
+        with_loader_criteria(
+            SharedOrOwned,
+            lambda cls: or_(cls.organisation_id == organisation_id, cls.organisation_id.is_(None)),
+            include_aliases=True,
+        ),
+    )
+
+
+def _refuse_owned_tables(statement: Any) -> None:
+    for element in visitors.iterate(statement):
+        if element.__visit_name__ == "table" and _is_owned(element):
+            raise NoOrganisation(f"{element.name} was asked for while no organisation was bound")
+
+
+def _is_owned(table: Any) -> bool:
+    column = table.columns.get("organisation_id")
+    return column is not None and not column.nullable and column.foreign_keys
+
+
+def _refuse_foreign_rows(session: Session, _context: UOWTransaction, _instances: Any) -> None:
+    _tell_database(session)
+    if tenancy.why_every() is not None:
+        return
+    for record in (*session.new, *session.dirty, *session.deleted):
+        if not isinstance(record, OrganisationOwned):
+            continue
+        if record.organisation_id is None:
+            record.organisation_id = tenancy.current()
+        if record.organisation_id != tenancy.current():
+            raise NoOrganisation(f"a row of {type(record).__name__} belongs to another organisation")
+
+
+def _forget_told(session: Session, *_: Any) -> None:
+    """What was told ends with the transaction, and with a savepoint that is rolled back."""
+    session.info.pop("told", None)
+
+
+def _tell_database(session: Session) -> None:
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    organisation_id, why = tenancy.find_current(), tenancy.why_every()
+    telling = (str(organisation_id or ""), "yes" if why else "")
+    if session.info.get("told") == telling:
+        return
+    session.connection().execute(_TELL, {"organisation": telling[0], "every": telling[1]})
+    session.info["told"] = telling

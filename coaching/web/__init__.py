@@ -1,0 +1,1 @@
+"""HTTP and HTML, and nothing else: pages and parts, forms, errors, headers, forgery, replay, assets."""

@@ -1,0 +1,46 @@
+"""The application class: one transaction per request, committed in one place after success."""
+
+from typing import Any
+
+from flask import Flask, Response, g, request
+
+from coaching.platform import db as database
+from coaching.platform import tenancy
+from coaching.platform.db import db
+from coaching.web import replay
+from coaching.web.forgery import SAFE_METHODS
+
+
+class Cairn(Flask):
+    """Flask, but a view's changes are committed before its answer leaves, or not at all."""
+
+    def dispatch_request(self) -> Any:
+        response: Response = self.make_response(super().dispatch_request())
+        if request.method in SAFE_METHODS or response.status_code >= 400:
+            db.session.rollback()  # a GET changes no record; a refused form leaves nothing behind
+            g.pop("claim", None)
+        else:
+            replay.keep_answer(response)
+            db.session.commit()
+            for after in g.pop("after_commit", ()):
+                after()
+        return response
+
+
+def set_up(app: Flask) -> None:
+    @app.before_request
+    def begin() -> None:
+        tenancy.bind(None)
+        if request.method in SAFE_METHODS:
+            database.begin_reading()
+        else:
+            database.begin_writing()
+
+    @app.teardown_request
+    def end(_fault: BaseException | None) -> None:
+        tenancy.bind(None)
+
+
+def after_commit(work: Any) -> None:
+    """Runs `work()` once the change is committed: waking the queue, never a change of its own."""
+    g.setdefault("after_commit", []).append(work)

@@ -1,0 +1,75 @@
+"""Styles, scripts and icons under one folder named by its content, so that they can be cached for a year.
+
+The CSS files become one. What is served lies compressed in the data folder; WhiteNoise serves it.
+"""
+
+import gzip
+import hashlib
+import re
+import shutil
+from pathlib import Path
+
+import brotli
+from flask import Flask, request
+from whitenoise import WhiteNoise
+
+from coaching.platform.config import PROJECT
+
+STATIC = PROJECT / "static"
+COMPRESSED = {".css", ".js", ".svg", ".json", ".txt", ".webmanifest"}
+
+
+def set_up(app: Flask) -> None:
+    built = build(app.config["CAIRN"].data_dir / "assets")
+    folder = f"/assets/{built.name}/"
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app, root=str(built.parent), prefix="/assets/", immutable_file_test=lambda _path, _url: True
+    )
+    app.config["ASSETS"] = built
+
+    def asset_url(path: str) -> str:
+        return f"{request.script_root}{folder}{path}"
+
+    app.jinja_env.globals["asset_url"] = asset_url
+
+
+def styles() -> bytes:
+    """All styles as one file: the order of layers first, then each file by path."""
+    files = sorted((STATIC / "css").rglob("*.css"), key=lambda path: (path.name != "layers.css", str(path)))
+    return b"\n".join(_squeezed(path.read_text()).encode() for path in files)
+
+
+def build(where: Path) -> Path:
+    """Writes the folder named by its content, where it is not there yet; older ones stay for pages still open."""
+    files = {"app.css": styles()}
+    for path in sorted(STATIC.rglob("*")):
+        if path.is_file() and path.suffix != ".css":
+            files[str(path.relative_to(STATIC))] = path.read_bytes()
+    mark = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        mark.update(name.encode() + b"\0" + content + b"\0")
+    folder = where / mark.hexdigest()[:16]
+    if not folder.exists():
+        draft = where / f".{folder.name}.{id(files)}"
+        for name, content in files.items():
+            _write(draft / name, content)
+        try:
+            draft.rename(folder)
+        except OSError:
+            shutil.rmtree(draft, ignore_errors=True)  # another process was first
+    return folder
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    if path.suffix in COMPRESSED:
+        path.with_name(path.name + ".gz").write_bytes(gzip.compress(content, 9, mtime=0))
+        path.with_name(path.name + ".br").write_bytes(brotli.compress(content, quality=11))
+
+
+def _squeezed(css: str) -> str:
+    """Takes out comments and spaces around punctuation; strings in our styles hold neither."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
+    css = re.sub(r"\s+", " ", css)
+    return re.sub(r" ?([{};,>]) ?", r"\1", css).replace(";}", "}").strip()

@@ -1,0 +1,100 @@
+"""The base of every form: errors in one list, answers kept, refusals of the domain beside the fields."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from flask import request
+from wtforms import Field, Form as PlainForm
+from wtforms.validators import ValidationError
+
+from coaching.platform.db import db
+from coaching.platform.refusal import Refused, Stale
+from coaching.platform.words import _
+from coaching.web import replay
+
+# Fields whose text is never kept for later, shown back or logged.
+NEVER_KEPT = frozenset({"csrf_token", "password", "new_password", "pin", "new_pin", "current_password"})
+
+
+class Form(PlainForm):
+    """`one_time_key` makes two sendings of one form one change; it is fresh for each form shown."""
+
+    def __init__(self, formdata: Any = None, **kwargs: Any):
+        super().__init__(formdata, **kwargs)
+        self.form_errors: list[str] = []
+        self.conflict: Stale | None = None
+
+    @property
+    def one_time_key(self) -> str:
+        return replay.key_to_show()
+
+    def attempt(self, change: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """Runs the change; what the domain refuses becomes an error of the field or of the form.
+
+        The change runs in a savepoint, so that a refusal leaves nothing behind. `Stale` is kept in
+        `conflict` for a page that shows both texts.
+        """
+        try:
+            with db.session.begin_nested():
+                change(*args, **kwargs)
+        except Refused as refusal:
+            self.refuse(refusal.message, refusal.field)
+            return False
+        except Stale as conflict:
+            self.conflict = conflict
+            return False
+        return True
+
+    def refuse(self, message: str, field: str | None = None) -> None:
+        if field and field in self:
+            self[field].errors = [*self[field].errors, message]
+        else:
+            self.form_errors.append(message)
+
+    @property
+    def all_errors(self) -> list[tuple[str | None, str]]:
+        """(field id or None, message) in the order of the fields, for the summary."""
+        found: list[tuple[str | None, str]] = [(None, str(message)) for message in self.form_errors]
+        for field in self:
+            found += [(field.id, str(message)) for message in _flat(field.errors)]
+        return found
+
+
+def filled(form_class: type[Form], **kwargs: Any) -> Form:
+    return form_class(request.form, **kwargs)
+
+
+def _flat(errors: Any) -> Iterable[Any]:
+    if isinstance(errors, Mapping):
+        for some in errors.values():
+            yield from _flat(some)
+        return
+    for error in errors:
+        if isinstance(error, list | tuple | Mapping):
+            yield from _flat(error)
+        else:
+            yield error
+
+
+class PlainText:
+    """Folds line ends, takes out control characters that no person types, and trims the ends."""
+
+    def __call__(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        value = value.replace("\r\n", "\n").replace("\r", "\n")
+        return "".join(c for c in value if c in "\n\t" or ord(c) >= 32 and c not in "\x7f\u2028\u2029\ufeff").strip()
+
+
+def no_longer_than(most: int) -> Callable[[Form, Field], None]:
+    """A length in words a person can act on: how long it may be, and how long it is."""
+
+    def check(_form: Form, field: Field) -> None:
+        length = len(field.data or "")
+        if length > most:
+            raise ValidationError(
+                _("%(label)s can be %(most)d letters long. It is %(length)d now.",
+                  label=field.label.text, most=most, length=length)
+            )  # fmt: skip
+
+    return check

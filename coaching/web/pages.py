@@ -1,0 +1,48 @@
+"""Whole pages and their parts; the only code that decides by htmx's headers which of the two to send."""
+
+from typing import Any
+
+from flask import Response, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from coaching.web.htmx import VARY
+
+
+def is_part() -> bool:
+    return bool(request.htmx.is_part)  # type: ignore[attr-defined]
+
+
+def page(whole: str, part: str | None = None, *, status: int = 200, **words: Any) -> Response:
+    """The page `whole`, or its part `part` alone where htmx asked for a part.
+
+    A form among `words` that has errors puts "Error: " before the title.
+    """
+    form = words.get("form")
+    words.setdefault("page_has_errors", bool(form is not None and (form.errors or form.form_errors)))
+    chosen = part if part and is_part() else whole
+    response = make_response(render_template(chosen, **words), status)
+    response.headers.add("Vary", VARY)
+    return response
+
+
+def see(endpoint: str, **values: Any) -> AnyResponse:
+    """The answer to a change that worked: 303 to the page that shows it."""
+    return redirect(url_for(endpoint, **values), 303)
+
+
+def leave_to(address: str) -> AnyResponse:
+    """Sends the whole browser there, also when a part of a page had asked."""
+    if is_part():
+        response = make_response("", 401)
+        response.headers["HX-Redirect"] = address
+        return response
+    return redirect(address, 303 if request.method not in ("GET", "HEAD") else 302)
+
+
+def inside(address: str | None, otherwise: str) -> str:
+    """`address` where it is a plain path of this site, else `otherwise` (open redirects, AU13)."""
+    if not address or not address.startswith("/") or address.startswith(("//", "/\\")):
+        return otherwise
+    if "\\" in address or any(ord(letter) < 33 or ord(letter) == 127 for letter in address):
+        return otherwise
+    return address

@@ -1,0 +1,137 @@
+"""The log shows tampering, keeps text out, and grows with each year (AD1, AD2, AD5)."""
+
+import random
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
+
+from coaching.audit_log import commands, queries
+from coaching.audit_log.models import AuditEvent
+from coaching.platform import ids
+from coaching.platform.db import db, is_sqlite
+
+EVENTS = 60
+
+
+@pytest.fixture
+def log(make, stock):
+    """A chain of some length, with its rows open to change: the triggers are taken off first."""
+    member = make.member()
+    with make.writing():
+        for number in range(EVENTS):
+            commands.record(None, "test.happened", member, number=number)
+    db.session.commit()
+    with make.writing():
+        stock[0].take_off_triggers("audit_event", "update", "delete")
+    assert queries.faults() == []
+    return [event.id for event in db.session.scalars(select(AuditEvent).order_by(AuditEvent.sequence))]
+
+
+def test_a_chain_that_nobody_touched_holds(log):
+    assert queries.faults() == []
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_every_change_to_a_row_is_found(make, log, seed):
+    """Fifty single changes a seed, 500 in all: edit, delete, swap, forge, cut short. Each is found."""
+    chance = random.Random(seed)
+    for _ in range(50):
+        change = chance.choice((_edit, _edit, _edit, _delete, _swap, _forge, _cut_short))
+        with make.writing():
+            savepoint = db.session.begin_nested()
+            change(chance, log)
+            db.session.expire_all()
+            assert queries.faults(), f"{change.__name__} was not found"
+            savepoint.rollback()
+    db.session.expire_all()
+    assert queries.faults() == []
+
+
+def test_the_database_refuses_changes(make):
+    make.member()
+    for statement in ("UPDATE audit_event SET action = 'x'", "DELETE FROM audit_event"):
+        with pytest.raises(DBAPIError), make.writing():
+            _raw(statement)
+
+
+@pytest.mark.parametrize("words", ["Mrs Hughes fell", "a longer sentence about somebody", "two\nlines"])
+def test_text_has_no_place_in_the_log(make, words):
+    make.organisation()
+    with pytest.raises(ValueError), make.writing():
+        commands.record(None, "test.happened", words=words)
+
+
+def test_a_new_year_is_a_new_segment_tied_to_the_one_before(make):
+    with time_machine.travel(datetime(2026, 12, 31, 23, 59, tzinfo=UTC), tick=False) as clock:
+        member = make.member()
+        clock.move_to(datetime(2027, 1, 1, 0, 1, tzinfo=UTC))
+        with make.writing():
+            event = commands.record(None, "test.happened", member)
+    assert (event.segment, event.sequence) == (2027, 1)
+    assert queries.faults() == []
+
+
+def test_organisations_have_chains_of_their_own(make):
+    make.member()
+    make.member(organisation="another")
+    assert queries.faults() == []
+    with make.within("another"):
+        assert queries.faults() == []
+        first = db.session.scalar(select(AuditEvent).order_by(AuditEvent.sequence).limit(1))
+        assert first.sequence == 1
+
+
+def _edit(chance, log):
+    column, value = chance.choice((
+        ("action", "'other.thing'"), ("details", "'{\"number\":999}'"), ("record_id", f"'{_key(ids.new_id())}'"),
+        ("at", "'2020-01-01 00:00:00.000000'"), ("member_id", f"'{_key(ids.new_id())}'"), ("record_kind", "'plan'"),
+        ("hash", f"'{ids.digest('x')}'"), ("previous", f"'{ids.digest('y')}'"), ("sequence", "9999"),
+    ))  # fmt: skip
+    _raw(f"UPDATE audit_event SET {column} = {value} WHERE id = '{_key(chance.choice(log))}'")
+
+
+def _delete(chance, log):
+    _raw(f"DELETE FROM audit_event WHERE id = '{_key(chance.choice(log))}'")
+
+
+def _swap(chance, log):
+    """Two events change places in the order."""
+    one, other = (_key(event_id) for event_id in chance.sample(log, 2))
+    places = [
+        db.session.execute(text(f"SELECT sequence FROM audit_event WHERE id = '{key}'")).scalar() for key in (one, other)
+    ]
+    for key, place in ((one, -1), (other, places[0]), (one, places[1])):
+        _raw(f"UPDATE audit_event SET sequence = {place} WHERE id = '{key}'")
+
+
+def _forge(chance, log):
+    """An event put at the end with a right hash, without the head knowing."""
+    last = db.session.scalars(select(AuditEvent).order_by(AuditEvent.sequence.desc()).limit(1)).one()
+    forged = AuditEvent(
+        id=ids.new_id(), organisation_id=last.organisation_id, segment=last.segment, sequence=last.sequence + 1,
+        at=last.at, action="forged.event", record_kind="", details={}, previous=last.hash,
+    )  # fmt: skip
+    forged.hash = forged.computed_hash()
+    db.session.add(forged)
+    db.session.flush()
+    if chance.random() < 0.5:  # and the head set forward to match, but its mark needs the secret
+        _raw(f"UPDATE audit_head SET sequence = {forged.sequence}, hash = '{forged.hash}'")
+
+
+def _cut_short(chance, log):
+    """The newest events taken away and the head set back to match; its mark needs the secret."""
+    kept = chance.randrange(2, len(log) - 1)
+    hash_kept = db.session.execute(text(f"SELECT hash FROM audit_event WHERE sequence = {kept}")).scalar()
+    _raw(f"DELETE FROM audit_event WHERE sequence > {kept}")
+    _raw(f"UPDATE audit_head SET sequence = {kept}, hash = '{hash_kept}'")
+
+
+def _raw(statement):
+    db.session.execute(text(statement.replace(":", "\\:")))
+
+
+def _key(value):
+    return value.hex if is_sqlite() else str(value)

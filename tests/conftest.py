@@ -1,0 +1,89 @@
+"""Fixtures of the house: the app on a fresh database, the visitor, the makers, a counter of statements."""
+
+import os
+import secrets as chance
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from coaching.factory import create_app
+from coaching.platform import db as database
+from coaching.platform import tenancy
+from coaching.platform.db import db
+from tests.support import databases
+from tests.support.makers import Make
+from tests.support.visitor import Visitor
+
+POSTGRES = os.environ.get("CAIRN_TEST_DATABASE") == "postgresql"
+
+
+@pytest.fixture(scope="session")
+def stock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The databases of this run and the one app on them."""
+    folder = tmp_path_factory.mktemp("data")
+    kept: Any = databases.PostgresDatabases() if POSTGRES else databases.SqliteFiles(folder)
+    app = create_app(databases.settings(folder, kept.url), testing=True)
+    kept.build(app)
+    yield kept, app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+    kept.close()
+
+
+@pytest.fixture
+def app(stock: Any) -> Iterator[Any]:
+    """The app on a database of its own, holding what ships with Cairn and nothing else."""
+    kept, app = stock
+    with app.app_context():
+        kept.renew(app)
+        tenancy.bind(None)
+        database.begin_reading()
+        yield app
+        db.session.remove()
+        tenancy.bind(None)
+        database.begin_writing()
+
+
+@pytest.fixture
+def make(app: Any) -> Make:
+    return Make()
+
+
+@pytest.fixture
+def visit(app: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """`visit(member)` is that member's browser, signed in; `visit(None)` somebody who is signed out."""
+
+    def visiting(who: Any = None, **how: Any) -> Visitor:
+        return Visitor(app, who, monkeypatch, **how)
+
+    return visiting
+
+
+@pytest.fixture
+def queries(app: Any) -> Iterator[Any]:
+    """Counts statements that reach the database: `with queries() as seen: ...; len(seen)`."""
+    from contextlib import contextmanager
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        seen: list[str] = []
+
+        def note(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+            if not statement.upper().startswith(("BEGIN", "SAVEPOINT", "RELEASE", "PRAGMA", "SELECT SET_CONFIG")):
+                seen.append(statement)
+
+        event.listen(db.engine, "before_cursor_execute", note)
+        try:
+            yield seen
+        finally:
+            event.remove(db.engine, "before_cursor_execute", note)
+
+    yield counting
+
+
+@pytest.fixture
+def password() -> str:
+    return chance.token_urlsafe(18)

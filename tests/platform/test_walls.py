@@ -1,0 +1,101 @@
+"""Organisations never meet: not in reads, writes, joins or bulk statements."""
+
+import pytest
+from sqlalchemy import delete, func, select, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import aliased
+
+from coaching.organisations.models import Service
+from coaching.people.models import Member, Relation
+from coaching.platform import clock, ids, tenancy
+from coaching.platform.db import db
+from coaching.platform.tenancy import NoOrganisation
+from tests.conftest import POSTGRES
+
+
+@pytest.fixture
+def two(make):
+    return make.member(), make.member(organisation="another")
+
+
+def test_a_read_finds_only_the_bound_organisation(two):
+    ours, theirs = two
+    assert {member.id for member in db.session.scalars(select(Member))} == {ours.id}
+    assert db.session.scalar(select(Member).where(Member.id == theirs.id)) is None
+    assert db.session.scalar(select(func.count()).select_from(Member)) == 1
+
+
+def test_aliases_joins_and_subqueries_stay_inside(two):
+    ours, theirs = two
+    other = aliased(Member)
+    joined = select(Member.id, other.id).join(other, other.state == Member.state)
+    assert db.session.execute(joined).all() == [(ours.id, ours.id)]
+    within = select(Member.id).where(Member.id.in_(select(other.id)))
+    assert db.session.scalars(within).all() == [ours.id]
+
+
+def test_get_of_a_foreign_row_finds_nothing(two):
+    _, theirs = two
+    foreign_id = theirs.id
+    db.session.expunge_all()
+    assert db.session.scalar(select(Member).where(Member.id == foreign_id)) is None
+
+
+def test_bulk_changes_stay_inside(make, two):
+    ours, theirs = two
+    with make.writing():
+        changed = db.session.execute(update(Member).values(job_title="changed")).rowcount
+        removed = db.session.execute(delete(Relation)).rowcount
+    assert (changed, removed) == (1, 0)
+    with make.within("another"):
+        assert db.session.scalar(select(Member.job_title)) == ""
+
+
+def test_reading_unbound_raises(two):
+    tenancy.bind(None)
+    for statement in (select(Member), select(Member.id), select(func.count()).select_from(Member), update(Member).values(job_title="")):
+        with pytest.raises(NoOrganisation):
+            db.session.execute(statement)
+
+
+def test_writing_into_another_organisation_raises(make, two):
+    _, theirs = two
+    row = Service(id=ids.new_id(), organisation_id=theirs.organisation_id, name="theirs", nation="Wales")
+    with pytest.raises(NoOrganisation), make.writing():
+        db.session.add(row)
+
+
+def test_no_row_can_point_abroad(make, two):
+    ours, theirs = two
+    row = Relation(id=ids.new_id(), organisation_id=ours.organisation_id, kind="manages", who_id=ours.id,
+                   whom_id=theirs.id, since=clock.today())  # fmt: skip
+    with pytest.raises(IntegrityError), make.writing():
+        db.session.add(row)
+
+
+def test_lifting_the_wall_needs_a_reason(two):
+    with pytest.raises(ValueError), tenancy.every_organisation(" "):
+        pass
+    with tenancy.every_organisation("a test"):
+        assert db.session.scalar(select(func.count()).select_from(Member)) == 2
+
+
+@pytest.mark.skipif(not POSTGRES, reason="row-level security is PostgreSQL's")
+def test_row_level_security_holds_under_raw_statements(two):
+    ours, theirs = two
+    counted = text("SELECT count(*) FROM member")
+    db.session.rollback()
+    with db.engine.connect() as connection:
+        assert connection.execute(counted).scalar() == 0
+        with pytest.raises(DBAPIError):
+            connection.execute(
+                text("INSERT INTO service (id, organisation_id, name, nation) VALUES (:id, :org, 'x', 'Wales')"),
+                {"id": ids.new_id(), "org": theirs.organisation_id},
+            )
+        connection.rollback()
+        connection.execute(text("SELECT set_config('cairn.organisation', :org, true)"), {"org": str(ours.organisation_id)})
+        assert connection.execute(counted).scalar() == 1
+        connection.rollback()
+        assert connection.execute(counted).scalar() == 0
+    role = db.session.execute(text("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")).one()
+    assert tuple(role) == (False, False)

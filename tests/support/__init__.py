@@ -1,0 +1,1 @@
+"""The page-checking visitor, the makers, the databases and the browser."""

@@ -1,0 +1,82 @@
+"""What every page must be: valid HTML, one h1, a title, labels, ids that are there once, nothing inline."""
+
+import re
+from collections import Counter
+from typing import Any
+
+import html5lib
+from html5lib.treewalkers import getTreeWalker
+
+FIELDS = {"input", "select", "textarea"}
+UNLABELLED = {"hidden", "submit", "button", "image"}
+# html5lib does not know these; browsers do.
+TOLERATED = {"unexpected-start-tag-implies-end-tag"}
+
+
+def check_page(text: str, *, is_part: bool = False) -> None:
+    """Raises AssertionError with everything that is wrong with the page."""
+    wrong = faults(text, is_part=is_part)
+    assert not wrong, "\n".join(wrong) + "\n" + text[:1500]
+
+
+def faults(text: str, *, is_part: bool = False) -> list[str]:
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parseFragment(text) if is_part else parser.parse(text)
+    found = [f"{code} at {place}: {said}" for place, code, said in parser.errors if code not in TOLERATED]
+    elements = list(_elements(tree))
+    found += _identity(elements) + _labels(elements) + _inline(elements)
+    if not is_part:
+        found += _page(elements)
+    if re.search(r"\{\{|\{%|\}\}|%\(\w+\)s", text):
+        found.append("a placeholder was left unfilled")
+    return found
+
+
+def _elements(tree: Any) -> Any:
+    walker = getTreeWalker("etree")(tree)
+    for token in walker:
+        if token["type"] in ("StartTag", "EmptyTag"):
+            yield token["name"], {name: value for (_, name), value in token["data"].items()}
+
+
+def _identity(elements: list[Any]) -> list[str]:
+    seen = Counter(attributes["id"] for _, attributes in elements if "id" in attributes)
+    found = [f"id {name} stands {count} times" for name, count in seen.items() if count > 1]
+    for _, attributes in elements:
+        for relation in ("aria-describedby", "aria-labelledby"):
+            found += [f"{relation} points at no element: {one}" for one in attributes.get(relation, "").split() if one not in seen]
+    return found
+
+
+def _labels(elements: list[Any]) -> list[str]:
+    labelled = {attributes.get("for") for name, attributes in elements if name == "label"}
+    return [
+        f"no label for {attributes.get('name')}"
+        for name, attributes in elements
+        if name in FIELDS
+        and attributes.get("type") not in UNLABELLED
+        and attributes.get("id") not in labelled
+        and "aria-label" not in attributes
+        and "aria-labelledby" not in attributes
+    ]
+
+
+def _inline(elements: list[Any]) -> list[str]:
+    found = []
+    for name, attributes in elements:
+        if name == "style" or name == "script" and "src" not in attributes:
+            found.append(f"inline {name}")
+        found += [f"{attribute} on {name}" for attribute in attributes if attribute == "style" or attribute.startswith("on")]
+        if name == "img" and "alt" not in attributes:
+            found.append("an image without alt")
+    return found
+
+
+def _page(elements: list[Any]) -> list[str]:
+    names = Counter(name for name, _ in elements)
+    found = [f"{names[name]} {name} elements, not one" for name in ("h1", "main", "title") if names[name] != 1 and name != "title"]
+    if names["title"] < 1:
+        found.append("no title")
+    if not any(name == "html" and attributes.get("lang") for name, attributes in elements):
+        found.append("no lang on html")
+    return found
