@@ -16,7 +16,7 @@ from coaching.platform import config, secrets, walls, words
 from coaching.platform.config import PROJECT, Settings
 from coaching.platform.db import db, engine_options
 from coaching.signin import standing
-from coaching.web import application, assets, compression, errors, forgery, headers, health, htmx, logs, replay
+from coaching.web import application, assets, compression, cookies, errors, forgery, headers, health, htmx, logs, replay
 from coaching.web.application import Cairn
 
 migrate = Migrate()
@@ -81,6 +81,7 @@ def _build_wall_once() -> None:
 
 def _open_web(app: Cairn) -> None:
     htmx.set_up(app)
+    cookies.set_up(app)
     logs.set_up(app)
     application.set_up(app)
     Babel(app, locale_selector=_locale)

@@ -28,7 +28,7 @@ class Grant(OrganisationOwned, Model):
     until: Mapped[datetime] = mapped_column(Instant)
 
 
-def granted(actor: Actor, record_kind: str) -> Select[tuple[UUID]]:
+def granted(actor: Actor, record_kind: str) -> Select[UUID]:
     """The ids of records of this kind that are open to the actor now; for `column.in_(granted(...))`."""
     return select(Grant.record_id).where(
         Grant.reader_id == actor.member_id, Grant.record_kind == record_kind, Grant.until > clock.now()

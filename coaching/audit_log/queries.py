@@ -27,7 +27,7 @@ class Fault:
     what: str
 
 
-def visible_to(actor: Reader) -> Select[tuple[AuditEvent]]:
+def visible_to(actor: Reader) -> Select[AuditEvent]:
     """Administrators read their organisation's log; it holds ids and no content."""
     if "audit_log.read" not in actor.permissions:
         return select(AuditEvent).where(AuditEvent.id.is_(None))

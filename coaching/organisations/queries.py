@@ -10,7 +10,7 @@ from coaching.platform import tenancy
 from coaching.platform.db import db
 
 
-def visible_to(actor: Actor) -> Select[tuple[Organisation]]:
+def visible_to(actor: Actor) -> Select[Organisation]:
     return select(Organisation).where(Organisation.id == actor.organisation_id)
 
 

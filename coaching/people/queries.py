@@ -12,7 +12,7 @@ from coaching.platform import clock
 from coaching.platform.db import db
 
 
-def visible_to(actor: Actor) -> Select[tuple[Member]]:
+def visible_to(actor: Actor) -> Select[Member]:
     """Oneself; everybody, for those who propose plans or manage people; else those one is tied to."""
     wanted = select(Member)
     if actor.has(Permission.PEOPLE_MANAGE) or actor.has(Permission.PLAN_PROPOSE):
@@ -28,7 +28,7 @@ def find_self(actor: Actor) -> Member | None:
     return db.session.scalar(select(Member).where(Member.id == actor.member_id))
 
 
-def managed_by(actor: Actor) -> Select[tuple[Member]]:
+def managed_by(actor: Actor) -> Select[Member]:
     """All members, for the administrator's pages; nobody for others."""
     wanted = select(Member)
     return wanted if actor.has(Permission.PEOPLE_MANAGE) else wanted.where(Member.id.is_(None))
@@ -38,7 +38,7 @@ def find_managed(actor: Actor, member_id: UUID) -> Member | None:
     return db.session.scalar(managed_by(actor).where(Member.id == member_id))
 
 
-def tied_to(member_id: UUID) -> Select[tuple[UUID]]:
+def tied_to(member_id: UUID) -> Select[UUID]:
     """Ids of those on the other end of a relation that holds today, in either direction."""
     holds = or_(Relation.until.is_(None), Relation.until > clock.today())
     forward = select(Relation.whom_id).where(Relation.who_id == member_id, holds)
@@ -46,7 +46,7 @@ def tied_to(member_id: UUID) -> Select[tuple[UUID]]:
     return select(forward.union(backward).subquery().c[0])
 
 
-def reports_of(member_id: UUID) -> Select[tuple[UUID]]:
+def reports_of(member_id: UUID) -> Select[UUID]:
     """Ids of those whom this member manages today."""
     holds = or_(Relation.until.is_(None), Relation.until > clock.today())
     return select(Relation.whom_id).where(Relation.kind == "manages", Relation.who_id == member_id, holds)

@@ -1,13 +1,18 @@
-"""Time, from one place, so that a test can stop it. Instants are UTC; days are London's."""
+"""Time, from one place, so that a test or the making of the demo can stop it. Instants are UTC; days are London's."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 
+_stopped_at: ContextVar[datetime | None] = ContextVar("clock_stopped_at", default=None)
+
 
 def now() -> datetime:
-    return datetime.now(UTC)
+    return _stopped_at.get() or datetime.now(UTC)
 
 
 def today() -> date:
@@ -17,3 +22,13 @@ def today() -> date:
 
 def local(at: datetime) -> datetime:
     return at.astimezone(LONDON)
+
+
+@contextmanager
+def stopped(at: datetime) -> Iterator[None]:
+    """Everything inside happens at this moment: the demo is made in order of time by people's own commands."""
+    token = _stopped_at.set(at)
+    try:
+        yield
+    finally:
+        _stopped_at.reset(token)

@@ -59,6 +59,19 @@ def begin_writing() -> None:
     _writes.set(True)
 
 
+def is_reading() -> bool:
+    return not _writes.get()
+
+
+def read_row(statement: str, values: dict[str, Any]) -> Any:
+    """One row straight from the driver, outside any transaction; for the look-up that every request makes."""
+    connection = db.engine.raw_connection()
+    try:
+        return connection.driver_connection.execute(statement, values).fetchone()  # type: ignore[union-attr]
+    finally:
+        connection.close()
+
+
 @contextmanager
 def own_transaction() -> Iterator[None]:
     """A short writing transaction of its own, after what was under way was committed or rolled back."""

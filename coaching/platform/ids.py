@@ -3,8 +3,9 @@
 import hashlib
 import os
 import secrets
-import time
 from uuid import UUID
+
+from coaching.platform import clock
 
 # Without letters that are read for one another; a code is read aloud from paper.
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -12,7 +13,7 @@ CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 def new_id() -> UUID:
     """A UUIDv7: 48 bits of milliseconds, then chance, so that keys grow with time (RFC 9562)."""
-    milliseconds = time.time_ns() // 1_000_000
+    milliseconds = int(clock.now().timestamp() * 1000)
     value = (milliseconds & (1 << 48) - 1) << 80 | int.from_bytes(os.urandom(10), "big")
     value = value & ~(0xF << 76) | 0x7 << 76
     return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)

@@ -1,11 +1,13 @@
 """The look-up behind every request: from a cookie's token to who acts, in one statement.
 
 The statement is plain SQL on purpose: it runs on every request, before an organisation is known.
+A read on SQLite goes past the ORM's session as well, which would cost more than the look-up itself;
+a request that may write looks up inside its own transaction, so that rights taken back meanwhile count.
 """
 
 import json
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, ClassVar
 from uuid import UUID
 
 from flask import g, session
@@ -15,11 +17,26 @@ from sqlalchemy import JSON, Boolean, String, Uuid, text
 from coaching.access.actor import NOBODY, Actor, Standing
 from coaching.access.permissions import oversees, permissions_of
 from coaching.platform import clock, ids, tenancy
+from coaching.platform import db as database
 from coaching.platform.db import db
 from coaching.platform.records import Instant
 from coaching.signin import lifetimes
 
-LOOK_UP = text("""
+COLUMNS: dict[str, Any] = {
+    "id": Uuid(), "account_id": Uuid(), "device_id": Uuid(), "state": String(), "on_shared_phone": Boolean(),
+    "working_as": String(), "began_at": Instant(), "last_seen_at": Instant(), "proved_at": Instant(),
+    "ended_at": Instant(), "removed_at": Instant(), "member_id": Uuid(), "organisation_id": Uuid(),
+    "full_name": String(), "roles": JSON(), "member_state": String(), "language": String(), "display": String(),
+    "name": String(), "nation": String(),
+}  # fmt: skip
+# How SQLite's text becomes each kind of value.
+_READ: dict[type, Any] = {
+    Uuid: UUID,
+    Boolean: bool,
+    Instant: lambda value: datetime.fromisoformat(value).replace(tzinfo=UTC),
+    JSON: json.loads,
+}
+STATEMENT = """
     SELECT s.id, s.account_id, s.device_id, s.state, s.on_shared_phone, s.working_as, s.began_at, s.last_seen_at,
            s.proved_at, s.ended_at, d.removed_at, m.id AS member_id, m.organisation_id, m.full_name, m.roles,
            m.state AS member_state, m.language, m.display, o.name, o.nation
@@ -29,12 +46,8 @@ LOOK_UP = text("""
         AND m.account_id = s.account_id
     LEFT JOIN organisation o ON o.id = m.organisation_id
     WHERE s.token_hash = :token_hash
-""").columns(
-    id=Uuid, account_id=Uuid, device_id=Uuid, state=String, on_shared_phone=Boolean, working_as=String,
-    began_at=Instant, last_seen_at=Instant, proved_at=Instant, ended_at=Instant, removed_at=Instant,
-    member_id=Uuid, organisation_id=Uuid, full_name=String, roles=JSON, member_state=String,
-    language=String, display=String, name=String, nation=String,
-)  # fmt: skip
+"""
+LOOK_UP = text(STATEMENT).columns(**COLUMNS)
 
 
 class SignedIn(UserMixin):
@@ -68,9 +81,29 @@ def look_up() -> Standing:
 
 
 def find(token: str) -> Standing:
+    if database.is_reading() and database.is_sqlite():
+        row = database.read_row(STATEMENT, {"token_hash": ids.digest(token)})
+        return NOBODY if row is None else _standing(_Row(row), clock.now())
     with tenancy.every_organisation("the session's look-up comes before its organisation is known"):
         row = db.session.execute(LOOK_UP, {"token_hash": ids.digest(token)}).one_or_none()
     return NOBODY if row is None else _standing(row, clock.now())
+
+
+class _Row:
+    """A row as SQLite's driver gives it, each column read when it is asked for."""
+
+    __slots__ = ("_values",)
+    _PLACES: ClassVar[dict[str, tuple[int, Any]]] = {
+        name: (place, _READ.get(type(kind))) for place, (name, kind) in enumerate(COLUMNS.items())
+    }
+
+    def __init__(self, values: tuple[Any, ...]):
+        self._values = values
+
+    def __getattr__(self, name: str) -> Any:
+        place, read = self._PLACES[name]
+        value = self._values[place]
+        return value if read is None or value is None else read(value)
 
 
 def _standing(row: Any, at: datetime) -> Standing:
@@ -90,7 +123,7 @@ def _standing(row: Any, at: datetime) -> Standing:
 
 
 def _actor(row: Any) -> Actor:
-    roles = tuple(row.roles if isinstance(row.roles, list) else json.loads(row.roles))
+    roles = tuple(row.roles)
     return Actor(
         member_id=row.member_id,
         organisation_id=row.organisation_id,

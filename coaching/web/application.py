@@ -17,7 +17,8 @@ class Cairn(Flask):
     def dispatch_request(self) -> Any:
         response: Response = self.make_response(super().dispatch_request())
         if request.method in SAFE_METHODS or response.status_code >= 400:
-            db.session.rollback()  # a GET changes no record; a refused form leaves nothing behind
+            if db.session.registry.has():
+                db.session.rollback()  # a GET changes no record; a refused form leaves nothing behind
             g.pop("claim", None)
         else:
             replay.keep_answer(response)

@@ -1,0 +1,1 @@
+"""Figures, printed as ratios and medians of several runs; no test asserts a time."""

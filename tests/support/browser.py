@@ -1,0 +1,96 @@
+"""Phones in a real Chromium: 360 by 780, with or without script, everything that goes wrong collected."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, Playwright, expect
+
+from tools import browser as chromium
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PHONE = {"width": 360, "height": 780}
+SHOTS = Path("test-results")
+COLLECT = """
+window.__violations = [];
+document.addEventListener('securitypolicyviolation', e => window.__violations.push(e.violatedDirective + ' ' + e.blockedURI));
+"""
+
+
+def launch(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=chromium.find(), args=FLAGS)
+
+
+class Phone:
+    """One person's phone. `faults` holds console errors, page errors and policy violations: none are allowed."""
+
+    def __init__(self, browser: Browser, address: str, *, script: bool = True, dark: bool = False, size: Any = None):
+        self.address = address
+        self.context = browser.new_context(
+            viewport=size or PHONE,
+            java_script_enabled=script,
+            color_scheme="dark" if dark else "light",
+            locale="en-GB",
+            timezone_id="Europe/London",
+            reduced_motion="reduce",
+        )
+        self.script = script
+        self.faults: list[str] = []
+        if script:
+            self.context.add_init_script(COLLECT)
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda fault: self.faults.append(f"page error: {fault}"))
+        self.page.on("requestfailed", self._failed)
+        self.page.on("request", self._elsewhere)
+        self.expected: tuple[str, ...] = ()
+
+    def open(self, path: str) -> "Phone":
+        self.page.goto(self.address + path)
+        return self
+
+    def sign_in(self, who: str, password: str, *, own: bool = True) -> "Phone":
+        self.open("/sign-in")
+        page = self.page
+        page.get_by_label("E-mail", exact=False).fill(who)
+        page.locator("input[type=password][name=password]").fill(password)
+        if own:
+            page.get_by_label("My own phone", exact=False).check()
+        page.get_by_role("button", name="Sign in", exact=False).first.click()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        return self
+
+    def says(self, words: str) -> None:
+        expect(self.page.locator("body")).to_contain_text(words)
+
+    def press(self, words: str) -> None:
+        self.page.get_by_role("button", name=words).first.click()
+
+    def follow(self, words: str) -> None:
+        self.page.get_by_role("link", name=words).first.click()
+
+    def shot(self, name: str) -> None:
+        SHOTS.mkdir(exist_ok=True)
+        self.page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+
+    def close(self) -> None:
+        """Closes the phone; raises AssertionError with everything that went wrong on it."""
+        if self.script:
+            self.faults += self.page.evaluate("window.__violations || []")
+        self.context.close()
+        assert self.faults == [], self.faults
+
+    def _console(self, message: Any) -> None:
+        if message.type == "error" and not any(words in message.text for words in self.expected):
+            self.faults.append(f"console: {message.text}")
+
+    def _failed(self, request: Any) -> None:
+        if "ERR_ABORTED" not in (request.failure or ""):
+            self.faults.append(f"failed: {request.url} {request.failure}")
+
+    def _elsewhere(self, request: Any) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.faults.append(f"asked elsewhere: {request.url}")

@@ -1,0 +1,57 @@
+"""The server that `make run` starts, on a folder and a port of its own."""
+
+import os
+import signal
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from coaching.platform.config import PROJECT
+from tests.bench.servers import free_port
+
+PASSWORD = "walk-the-hill-path"
+STARTS_WITHIN = 180
+
+
+@contextmanager
+def running(data_dir: Path, **environment: str) -> Iterator[str]:
+    """The address of a demo server, made by the very command a person would use. Stopped by its process group."""
+    port = free_port()
+    told = data_dir.parent / f"{data_dir.name}.log"
+    with told.open("w") as output:
+        process = subprocess.Popen(
+            ["make", "--no-print-directory", "run"], cwd=PROJECT, start_new_session=True, stdout=output,
+            stderr=subprocess.STDOUT,
+            env=os.environ | {"PORT": str(port), "CAIRN_DATA_DIR": str(data_dir)} | environment,
+        )  # fmt: skip
+        try:
+            _wait_until_ready(f"http://127.0.0.1:{port}", process, told)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            _stop(process)
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait(timeout=10)
+
+
+def _wait_until_ready(address: str, process: "subprocess.Popen[bytes]", told: Path) -> None:
+    for _ in range(STARTS_WITHIN * 5):
+        if process.poll() is not None:
+            raise RuntimeError(f"make run ended with {process.returncode}:\n{told.read_text()[-4000:]}")
+        try:
+            with urllib.request.urlopen(f"{address}/readyz", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError(f"make run did not answer:\n{told.read_text()[-4000:]}")
