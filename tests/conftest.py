@@ -9,8 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from coaching.factory import create_app
-from coaching.platform import db as database
-from coaching.platform import tenancy
+from coaching.platform import db as database, tenancy
 from coaching.platform.db import db
 from tests.support import databases
 from tests.support.makers import Make

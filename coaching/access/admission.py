@@ -6,12 +6,11 @@ The look-up of the session belongs to `signin`, which stands above; the factory 
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, Response, g, request, url_for
+from flask import Response, g, request, url_for
 
 from coaching.access.actor import NOBODY, Standing
 from coaching.audit_log import commands as audit_log
-from coaching.platform import db as database
-from coaching.platform import tenancy
+from coaching.platform import db as database, tenancy
 from coaching.platform.db import db
 from coaching.platform.refusal import Denied, Hidden
 from coaching.web import forgery, kept, replay
@@ -34,7 +33,7 @@ def set_up(app: Cairn, look_up: Callable[[], Standing]) -> None:
         if getattr(view, "hashes", False):
             database.begin_reading()
         is_public = bool(getattr(view, "public", ""))
-        g.standing = look_up() if not is_public or view.aware else NOBODY  # type: ignore[attr-defined]
+        g.standing = look_up() if not is_public or getattr(view, "aware", False) else NOBODY
         g.actor = g.standing.actor if g.standing.state == "full" else None
         if not is_public and g.standing.state != "full":
             return _to_the_door(g.standing)

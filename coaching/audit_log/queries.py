@@ -74,7 +74,7 @@ def installation_faults() -> list[Fault]:
 def _faults(event_kind: Any, head_kind: Any) -> Iterator[Fault]:
     heads = {head.segment: head for head in db.session.scalars(select(head_kind).order_by(head_kind.segment))}
     last_hash, reached = "", dict[int, int]()
-    segment = None
+    segment = -1
     ordered = select(event_kind).order_by(event_kind.segment, event_kind.sequence).execution_options(yield_per=1000)
     for event in db.session.scalars(ordered):
         if event.segment != segment:

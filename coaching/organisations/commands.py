@@ -35,5 +35,3 @@ def set_up(organisation: Organisation, values: dict[str, str], *, by: Any, revis
     organisation.settings = {**organisation.settings, **values}
     organisation.revision += 1
     audit_log.record(by, "organisation.set_up", organisation, fields=changed)
-
-

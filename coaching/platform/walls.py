@@ -34,7 +34,9 @@ def _keep_inside(state: ORMExecuteState) -> None:
         _refuse_owned_tables(state.statement)
         return
     state.statement = state.statement.options(
-        with_loader_criteria(OrganisationOwned, lambda cls: cls.organisation_id == organisation_id, include_aliases=True),
+        with_loader_criteria(
+            OrganisationOwned, lambda cls: cls.organisation_id == organisation_id, include_aliases=True
+        ),
         with_loader_criteria(
             SharedOrOwned,
             lambda cls: or_(cls.organisation_id == organisation_id, cls.organisation_id.is_(None)),
@@ -44,6 +46,7 @@ def _keep_inside(state: ORMExecuteState) -> None:
 
 
 def _refuse_owned_tables(statement: Any) -> None:
+    element: Any
     for element in visitors.iterate(statement):
         if element.__visit_name__ == "table" and _is_owned(element):
             raise NoOrganisation(f"{element.name} was asked for while no organisation was bound")
@@ -58,7 +61,8 @@ def _refuse_foreign_rows(session: Session, _context: UOWTransaction, _instances:
     _tell_database(session)
     if tenancy.why_every() is not None:
         return
-    for record in (*session.new, *session.dirty, *session.deleted):
+    changed: tuple[Any, ...] = (*session.new, *session.dirty, *session.deleted)
+    for record in changed:
         if not isinstance(record, OrganisationOwned):
             continue
         if record.organisation_id is None:

@@ -16,8 +16,7 @@ from sqlalchemy import JSON, Boolean, String, Uuid, text
 
 from coaching.access.actor import NOBODY, Actor, Standing
 from coaching.access.permissions import oversees, permissions_of
-from coaching.platform import clock, ids, tenancy
-from coaching.platform import db as database
+from coaching.platform import clock, db as database, ids, tenancy
 from coaching.platform.db import db
 from coaching.platform.records import Instant
 from coaching.signin import lifetimes

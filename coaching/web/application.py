@@ -4,8 +4,7 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 
-from coaching.platform import db as database
-from coaching.platform import tenancy
+from coaching.platform import db as database, tenancy
 from coaching.platform.db import db
 from coaching.web import replay
 from coaching.web.forgery import SAFE_METHODS

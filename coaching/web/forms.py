@@ -83,7 +83,7 @@ class PlainText:
         if not isinstance(value, str):
             return value
         value = value.replace("\r\n", "\n").replace("\r", "\n")
-        return "".join(c for c in value if c in "\n\t" or ord(c) >= 32 and c not in "\x7f\u2028\u2029\ufeff").strip()
+        return "".join(c for c in value if c in "\n\t" or (ord(c) >= 32 and c not in "\x7f\u2028\u2029\ufeff")).strip()
 
 
 def no_longer_than(most: int) -> Callable[[Form, Field], None]:

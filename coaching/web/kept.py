@@ -74,7 +74,9 @@ def keep(account_id: UUID, member_id: UUID | None) -> UUID | None:
 
 
 def of_account(account_id: UUID) -> list[KeptText]:
-    return list(db.session.scalars(select(KeptText).where(KeptText.account_id == account_id).order_by(KeptText.kept_at)))
+    return list(
+        db.session.scalars(select(KeptText).where(KeptText.account_id == account_id).order_by(KeptText.kept_at))
+    )
 
 
 def find(account_id: UUID, kept_id: UUID) -> KeptText | None:

@@ -101,7 +101,8 @@ def _swap(chance, log):
     """Two events change places in the order."""
     one, other = (_key(event_id) for event_id in chance.sample(log, 2))
     places = [
-        db.session.execute(text(f"SELECT sequence FROM audit_event WHERE id = '{key}'")).scalar() for key in (one, other)
+        db.session.execute(text(f"SELECT sequence FROM audit_event WHERE id = '{key}'")).scalar()
+        for key in (one, other)
     ]
     for key, place in ((one, -1), (other, places[0]), (one, places[1])):
         _raw(f"UPDATE audit_event SET sequence = {place} WHERE id = '{key}'")

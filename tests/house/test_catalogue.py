@@ -27,7 +27,15 @@ UNOWNED = {
     "alembic_version": "the migrations' own",
 }
 # Shipped with Cairn where the organisation is null, else an organisation's own.
-SHARED = {"coaching_model", "framework", "criterion_group", "criterion", "crosswalk", "crosswalk_link", "agreement_template"}
+SHARED = {
+    "coaching_model",
+    "framework",
+    "criterion_group",
+    "criterion",
+    "crosswalk",
+    "crosswalk_link",
+    "agreement_template",
+}
 
 
 @pytest.fixture
@@ -89,7 +97,9 @@ def test_nothing_is_deleted_or_changed_by_cascade(catalogue):
 
 @pytest.mark.skipif(POSTGRES, reason="STRICT is SQLite's")
 def test_every_table_is_strict(app):
-    rows = db.session.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name != 'alembic_version'"))
+    rows = db.session.execute(
+        text("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name != 'alembic_version'")
+    )
     assert [name for name, sql in rows if not sql.rstrip().endswith("STRICT")] == []
 
 

@@ -25,10 +25,17 @@ def lines_of(path: Path) -> int:
 def test_no_file_is_past_its_stop():
     long = [str(path) for path in CODE if lines_of(path) > STOP["coaching"]]
     for path in TEMPLATES:
-        if lines_of(path) > (STOP["part"] if path.name.startswith("_") else STOP["templates"]) and "components" not in path.parts:
+        if (
+            lines_of(path) > (STOP["part"] if path.name.startswith("_") else STOP["templates"])
+            and "components" not in path.parts
+        ):
             long.append(str(path))
     for kind in ("js", "css"):
-        long += [str(path) for path in (PROJECT / "static").rglob(f"*.{kind}") if "vendor" not in path.parts and lines_of(path) > STOP[kind]]
+        long += [
+            str(path)
+            for path in (PROJECT / "static").rglob(f"*.{kind}")
+            if "vendor" not in path.parts and lines_of(path) > STOP[kind]
+        ]
     assert long == []
 
 
@@ -81,13 +88,22 @@ def test_furniture_is_imported_downwards_only():
 
 
 def test_commands_never_commit():
-    found = [str(path) for path in CODE if path.name == "commands.py" and re.search(r"session\.commit\(", path.read_text())]
+    found = [
+        str(path) for path in CODE if path.name == "commands.py" and re.search(r"session\.commit\(", path.read_text())
+    ]
     assert found == []
 
 
 def test_role_names_stand_in_access_and_tabs_only():
     """Rules ask permissions and relations. Files that hand out or show roles are named here."""
-    showing = {"coaching/access", "coaching/desk/tabs.py", "coaching/people", "coaching/admin/forms.py", "coaching/demo", "coaching/admin/words.py"}
+    showing = {
+        "coaching/access",
+        "coaching/desk/tabs.py",
+        "coaching/people",
+        "coaching/admin/forms.py",
+        "coaching/demo",
+        "coaching/admin/words.py",
+    }
     wrong = []
     for path in CODE:
         where = str(path.relative_to(PROJECT))
@@ -111,7 +127,6 @@ def test_a_new_route_without_a_rule_stops_the_start(tmp_path):
     from coaching.factory import create_app
     from coaching.web.application import Cairn
     from tests.support import databases
-
 
     app = Cairn("throwaway")
     app.add_url_rule("/forgotten", view_func=lambda: "open", endpoint="forgotten")

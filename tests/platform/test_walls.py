@@ -53,7 +53,12 @@ def test_bulk_changes_stay_inside(make, two):
 
 def test_reading_unbound_raises(two):
     tenancy.bind(None)
-    for statement in (select(Member), select(Member.id), select(func.count()).select_from(Member), update(Member).values(job_title="")):
+    for statement in (
+        select(Member),
+        select(Member.id),
+        select(func.count()).select_from(Member),
+        update(Member).values(job_title=""),
+    ):
         with pytest.raises(NoOrganisation):
             db.session.execute(statement)
 
@@ -93,7 +98,9 @@ def test_row_level_security_holds_under_raw_statements(two):
                 {"id": ids.new_id(), "org": theirs.organisation_id},
             )
         connection.rollback()
-        connection.execute(text("SELECT set_config('cairn.organisation', :org, true)"), {"org": str(ours.organisation_id)})
+        connection.execute(
+            text("SELECT set_config('cairn.organisation', :org, true)"), {"org": str(ours.organisation_id)}
+        )
         assert connection.execute(counted).scalar() == 1
         connection.rollback()
         assert connection.execute(counted).scalar() == 0

@@ -12,8 +12,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from coaching import migrating, rooms
-from coaching.platform import config, tenancy
-from coaching.platform import db as database
+from coaching.platform import config, db as database, tenancy
 from coaching.platform.db import db
 
 SECRET = "a secret for tests only, of more than thirty-two letters"
@@ -97,7 +96,9 @@ class PostgresDatabases:
         migrating.upgrade(app)
         with app.app_context():
             seed()
-            db.session.execute(text(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {self.APP_ROLE}"))
+            db.session.execute(
+                text(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {self.APP_ROLE}")
+            )
             db.session.commit()
             db.session.remove()
             db.engine.dispose()

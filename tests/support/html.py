@@ -44,7 +44,11 @@ def _identity(elements: list[Any]) -> list[str]:
     found = [f"id {name} stands {count} times" for name, count in seen.items() if count > 1]
     for _, attributes in elements:
         for relation in ("aria-describedby", "aria-labelledby"):
-            found += [f"{relation} points at no element: {one}" for one in attributes.get(relation, "").split() if one not in seen]
+            found += [
+                f"{relation} points at no element: {one}"
+                for one in attributes.get(relation, "").split()
+                if one not in seen
+            ]
     return found
 
 
@@ -64,9 +68,11 @@ def _labels(elements: list[Any]) -> list[str]:
 def _inline(elements: list[Any]) -> list[str]:
     found = []
     for name, attributes in elements:
-        if name == "style" or name == "script" and "src" not in attributes:
+        if name == "style" or (name == "script" and "src" not in attributes):
             found.append(f"inline {name}")
-        found += [f"{attribute} on {name}" for attribute in attributes if attribute == "style" or attribute.startswith("on")]
+        found += [
+            f"{attribute} on {name}" for attribute in attributes if attribute == "style" or attribute.startswith("on")
+        ]
         if name == "img" and "alt" not in attributes:
             found.append("an image without alt")
     return found
@@ -74,7 +80,11 @@ def _inline(elements: list[Any]) -> list[str]:
 
 def _page(elements: list[Any]) -> list[str]:
     names = Counter(name for name, _ in elements)
-    found = [f"{names[name]} {name} elements, not one" for name in ("h1", "main", "title") if names[name] != 1 and name != "title"]
+    found = [
+        f"{names[name]} {name} elements, not one"
+        for name in ("h1", "main", "title")
+        if names[name] != 1 and name != "title"
+    ]
     if names["title"] < 1:
         found.append("no title")
     if not any(name == "html" and attributes.get("lang") for name, attributes in elements):

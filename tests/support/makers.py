@@ -14,12 +14,20 @@ from typing import Any
 
 from coaching.organisations import commands as organisations
 from coaching.people import commands as people
-from coaching.platform import db as database
-from coaching.platform import ids, tenancy
+from coaching.platform import db as database, ids, tenancy
 from coaching.platform.db import db
 from coaching.signin.models import Account
 
-NAMES = ("Ada Mensah", "Bryn Hughes", "Chidi Okafor", "Dilys Parry", "Eve Novak", "Farah Aziz", "Gwen Lloyd", "Hari Rao")
+NAMES = (
+    "Ada Mensah",
+    "Bryn Hughes",
+    "Chidi Okafor",
+    "Dilys Parry",
+    "Eve Novak",
+    "Farah Aziz",
+    "Gwen Lloyd",
+    "Hari Rao",
+)
 
 
 class Make:

@@ -9,8 +9,7 @@ from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import select
 
 from coaching.people.models import Member
-from coaching.platform import clock, ids, tenancy
-from coaching.platform import db as database
+from coaching.platform import clock, db as database, ids, tenancy
 from coaching.platform.db import db
 from coaching.signin import standing
 from coaching.signin.models import Account, SignInSession
@@ -80,7 +79,9 @@ class Visitor:
         database.begin_reading()
         tenancy.bind(organisation_id, member_id)
         forget_what_was_read(organisation_id)
-        assert answer.status_code == expect, f"{method} {path}: {answer.status_code}, not {expect}\n{answer.text[:3000]}"
+        assert answer.status_code == expect, (
+            f"{method} {path}: {answer.status_code}, not {expect}\n{answer.text[:3000]}"
+        )
         if answer.mimetype == "text/html" and answer.status_code != 303 and answer.text:
             check_page(answer.text, is_part="HX-Request" in dict(request.get("headers") or {}))
         return answer
