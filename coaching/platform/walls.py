@@ -65,7 +65,7 @@ def _refuse_foreign_rows(session: Session, _context: UOWTransaction, _instances:
     for record in changed:
         if not isinstance(record, OrganisationOwned):
             continue
-        if record.organisation_id is None:
+        if getattr(record, "organisation_id", None) is None:
             record.organisation_id = tenancy.current()
         if record.organisation_id != tenancy.current():
             raise NoOrganisation(f"a row of {type(record).__name__} belongs to another organisation")

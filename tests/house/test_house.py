@@ -10,6 +10,7 @@ from coaching.access import sealing
 from coaching.access.guard import public
 from coaching.platform.config import PROJECT
 from tests.support.routes import paths_of
+from tests.support.visitor import alone
 
 CODE = sorted((PROJECT / "coaching").rglob("*.py"))
 TEMPLATES = sorted((PROJECT / "templates").rglob("*.html"))
@@ -167,7 +168,6 @@ def test_a_part_says_what_it_needs_and_has_one_root():
 def test_every_page_can_be_asked_for(app, make, visit):
     """No GET without arguments breaks for somebody with every role."""
     everybody = visit(make.member(roles=["mentor", "mentee", "org_admin", "programme_lead", "line_manager"]))
-    with app.test_request_context():
-        for path in paths_of(app, "GET", without_arguments=True):
-            answer = everybody.client.get(path)
-            assert answer.status_code < 500, (path, answer.status_code)
+    for path in paths_of(app, "GET", without_arguments=True):
+        answer = alone(everybody.client.get, path)
+        assert answer.status_code < 500, (path, answer.status_code)

@@ -15,7 +15,7 @@ PHONE = {"width": 360, "height": 780}
 SHOTS = Path("test-results")
 COLLECT = """
 window.__violations = [];
-document.addEventListener('securitypolicyviolation', 
+document.addEventListener('securitypolicyviolation',
   e => window.__violations.push(e.violatedDirective + ' ' + e.blockedURI));
 """
 

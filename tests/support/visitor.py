@@ -1,5 +1,7 @@
 """A browser without a screen: signs in as a member, checks every page it is shown."""
 
+from collections.abc import Callable
+from contextvars import Context
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -63,22 +65,17 @@ class Visitor:
         return self.get(to.path + (f"?{to.query}" if to.query else ""))
 
     def csrf(self) -> str:
-        with self.client.session_transaction() as session:
-            session.setdefault("csrf_token", self.raw_token)
-            raw = session["csrf_token"]
+        raw = alone(self._forgery_secret)
         return str(URLSafeTimedSerializer(self.app.config["SECRET_KEY"], salt="wtf-csrf-token").dumps(raw))
 
     def _ask(self, method: str, path: str, expect: int, **request: Any) -> Any:
-        organisation_id, member_id = tenancy.find_current(), tenancy.acting_member()
         db.session.commit()
         with self.monkeypatch.context() as patched:
             if self.without:
                 held = standing.permissions_of
                 patched.setattr(standing, "permissions_of", lambda roles: held(roles) - {self.without})
-            self.last = answer = self.client.open(path, method=method, **request)
-        database.begin_reading()
-        tenancy.bind(organisation_id, member_id)
-        forget_what_was_read(organisation_id)
+            self.last = answer = alone(self.client.open, path, method=method, **request)
+        forget_what_was_read(tenancy.find_current())
         assert answer.status_code == expect, (
             f"{method} {path}: {answer.status_code}, not {expect}\n{answer.text[:3000]}"
         )
@@ -104,9 +101,21 @@ class Visitor:
             db.session.add(session_row)
             db.session.commit()
         database.begin_reading()
+        alone(self._carry_cookie)
+
+    def _carry_cookie(self) -> None:
         with self.client.session_transaction() as session:
             session["_user_id"] = self.raw_token
             session["_fresh"] = True
+
+    def _forgery_secret(self) -> str:
+        with self.client.session_transaction() as session:
+            return str(session.setdefault("csrf_token", self.raw_token))
+
+
+def alone(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Runs as a server would: nothing of the test's own application context, organisation or transaction is there."""
+    return Context().run(work, *args, **kwargs)
 
 
 def forget_what_was_read(organisation_id: UUID | None) -> None:

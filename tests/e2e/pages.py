@@ -1,0 +1,67 @@
+"""Every page that the demo's people can reach by links, one or two of each kind."""
+
+import re
+from collections import Counter
+from urllib.parse import urljoin, urlsplit
+
+from tests.support.browser import Phone
+from tests.support.running import PASSWORD
+
+# Who to look as: between them they reach every page that a link leads to.
+LOOKERS = (
+    "priya@rowan.example", "jordan@rowan.example", "dawn@rowan.example", "kim@rowan.example", "ade@rowan.example",
+)  # fmt: skip
+SIGNED_OUT = ("/sign-in", "/password-resets", "/check", "/help-for-me", "/no-such-page")
+MOST_OF_A_KIND = 2
+MOST = 60
+
+
+def kind_of(path: str) -> str:
+    """The path with ids, codes and numbers taken out, so that pages of one kind count together."""
+    path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "<id>", path)
+    path = re.sub(r"/(frameworks|models)/[^/?]+", r"/\1/<code>", path)
+    path = re.sub(r"/<code>/[^/?]+", "/<code>/<code>", path) if "/frameworks/" in path else path
+    return re.sub(r"\?.*", "?", re.sub(r"/\d+", "/<n>", path))
+
+
+def links_of(phone: Phone) -> list[str]:
+    found = [
+        element.get_attribute("href") or "" for element in phone.page.locator("a[href]").element_handles()
+    ]  # fmt: skip
+    whole = [urljoin(phone.page.url, link) for link in found if not link.startswith(("tel:", "mailto:", "#"))]
+    ours = [urlsplit(link) for link in whole if link.startswith(phone.address)]
+    return [part.path + (f"?{part.query}" if part.query else "") for part in ours]
+
+
+def crawl(phone: Phone, who: str | None, look: "Look") -> int:
+    """Visits pages breadth first, `look` at each; the number of pages visited is the answer."""
+    if who is None:
+        waiting = list(SIGNED_OUT)
+    else:
+        phone.sign_in(who, PASSWORD)
+        waiting = ["/"]
+    seen: set[str] = set()
+    kinds: Counter[str] = Counter()
+    while waiting and len(seen) < MOST:
+        path = waiting.pop(0)
+        if path in seen or kinds[kind_of(path)] >= MOST_OF_A_KIND or path.startswith("/assets/"):
+            continue
+        seen.add(path)
+        kinds[kind_of(path)] += 1
+        if path == "/no-such-page":
+            phone.expected = ("404",)
+        phone.open(path)
+        look(phone, path)
+        if who is not None:
+            waiting += links_of(phone)
+    return len(seen)
+
+
+class Look:
+    """What is done on each page; gathers what is wrong in `wrong`."""
+
+    def __init__(self) -> None:
+        self.wrong: list[str] = []
+
+    def __call__(self, phone: Phone, path: str) -> None:
+        """Looks at the page that is open."""
