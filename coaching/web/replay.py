@@ -38,7 +38,7 @@ class OtherBody(Exception):
 
 
 class InFlight(Exception):
-    """The same key was claimed by a request that has just been committed or is under way."""
+    """The same key was claimed by another request that was then undone: asked again, this one may go."""
 
 
 def key_to_show() -> str:
@@ -64,21 +64,31 @@ def find_answer(owner: str) -> Response | None:
     if key is None:
         return None
     key_hash, body_hash = ids.digest(f"{owner}\n{key}"), _body_hash()
-    used = db.session.get(UsedKey, key_hash)
-    if used is not None:
-        if used.body_hash != body_hash:
-            g.fresh_key = True
-            raise OtherBody
-        return _answer(used.status, used.location, key)
+    answered = _answered(key_hash, body_hash, key)
+    if answered is not None:
+        return answered
     claim = UsedKey(key_hash=key_hash, body_hash=body_hash, status=0, location="")
     db.session.add(claim)
     try:
         db.session.flush()  # on PostgreSQL this waits for another claim of the same key
     except IntegrityError as taken:
         db.session.rollback()
-        raise InFlight from taken
+        answered = _answered(key_hash, body_hash, key)  # the other one was carried out meanwhile
+        if answered is None:
+            raise InFlight from taken
+        return answered
     g.claim = claim
     return None
+
+
+def _answered(key_hash: str, body_hash: str, key: str) -> Response | None:
+    used = db.session.get(UsedKey, key_hash)
+    if used is None:
+        return None
+    if used.body_hash != body_hash:
+        g.fresh_key = True
+        raise OtherBody
+    return _answer(used.status, used.location, key)
 
 
 def keep_answer(response: Response) -> None:

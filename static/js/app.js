@@ -1,0 +1,40 @@
+// Starts what a page asks for: each element with data-behaviour gets the module of that name.
+import { attach as copy } from "./behaviours/copy.js";
+import { attach as errorFocus } from "./behaviours/error-focus.js";
+import { attach as grow } from "./behaviours/grow.js";
+import { attach as idleLock } from "./behaviours/idle-lock.js";
+import { attach as pressOnce } from "./behaviours/press-once.js";
+import { attach as printPage } from "./behaviours/print-page.js";
+import { told } from "./trouble.js";
+
+const behaviours = {
+  "press-once": pressOnce,
+  "error-focus": errorFocus,
+  "idle-lock": idleLock,
+  "print-page": printPage,
+  grow,
+  copy,
+};
+
+export function attachAll(root, known = behaviours) {
+  const found = [...root.querySelectorAll("[data-behaviour]")];
+  if (root.matches?.("[data-behaviour]")) found.unshift(root);
+  for (const element of found) {
+    const attach = known[element.dataset.behaviour];
+    if (!attach || element.dataset.attached) continue;
+    element.dataset.attached = "yes";
+    attach(element);
+  }
+  return found.length;
+}
+
+if (typeof document !== "undefined") {
+  attachAll(document);
+  document.addEventListener("htmx:after:swap", () => attachAll(document.body));
+  document.addEventListener("htmx:response:error", () => told(document));
+  document.addEventListener("htmx:error", () => told(document));
+  // A page from the back-forward cache may be another person's by now.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
+}

@@ -1,0 +1,11 @@
+// Says that a change did not go through, in words the page carries with it.
+export function told(page) {
+  const words = page.body.dataset.trouble;
+  if (!words || page.getElementById("trouble")) return;
+  const notice = page.createElement("p");
+  notice.id = "trouble";
+  notice.className = "notice bad";
+  notice.setAttribute("role", "alert");
+  notice.textContent = words;
+  page.getElementById("main")?.prepend(notice);
+}
