@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, g, request, session
+from flask import Flask, g, has_request_context, request, session
 from flask_babel import Babel
 from flask_migrate import Migrate
 from sqlalchemy.orm import Session
@@ -115,6 +115,8 @@ def _open_rooms(app: Cairn) -> None:
 
 def _locale() -> str:
     """The person's own language; before sign-in the one chosen there, else what the browser asks for."""
+    if not has_request_context():
+        return "en"  # a job or a command; mail is rendered in its reader's language
     actor = g.get("actor")
     if actor is not None:
         return str(actor.language)

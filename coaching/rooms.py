@@ -35,6 +35,7 @@ def load_tables() -> None:
     import_module("coaching.access.grants")
     import_module("coaching.web.kept")
     import_module("coaching.web.replay")
+    import_module("coaching.platform.queue")
 
 
 def seed() -> None:

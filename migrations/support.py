@@ -47,7 +47,7 @@ def freeze(table: str, *columns: str) -> None:
     """These columns of a row never change once written, and no row is deleted."""
     refuse(table, "DELETE")
     changed = " OR ".join(
-        f"OLD.{column} IS DISTINCT FROM NEW.{column}" if is_postgres() else f"OLD.{column} IS NOT NEW.{column}"
+        f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' if is_postgres() else f'OLD."{column}" IS NOT NEW."{column}"'
         for column in columns
     )
     refuse(table, "UPDATE", when=changed)

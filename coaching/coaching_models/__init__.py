@@ -1,1 +1,1 @@
-"""coaching_models"""
+"""Conversation models: stages and prompts as versioned data, a chooser, and an organisation's own adaptations."""

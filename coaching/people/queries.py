@@ -74,3 +74,32 @@ def with_role(role: str) -> list[Member]:
 def find_by_email(email: str) -> Member | None:
     """In the bound organisation, whatever the state."""
     return db.session.scalar(select(Member).where(Member.email == email.strip().casefold()))
+
+
+def active(actor: Actor) -> list[Member]:
+    """Those one may choose from, by name."""
+    return list(db.session.scalars(visible_to(actor).where(Member.state == "active").order_by(Member.sort_name)))
+
+
+PAGE = 20
+
+
+def listed(
+    actor: Actor, words: str = "", page: int = 1, *, managing: bool = False, state: str = ""
+) -> tuple[list[Member], bool]:
+    """A page of people by name, and whether there are more; `managing` is the administrator's list."""
+    wanted = managed_by(actor) if managing else visible_to(actor).where(Member.state == "active")
+    for word in words.casefold().split()[:5]:
+        plain = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        wanted = wanted.where(Member.sort_name.like(f"%{plain}%", escape="\\"))
+    if state:
+        wanted = wanted.where(Member.state == state)
+    ordered = wanted.order_by(Member.sort_name, Member.id).limit(PAGE + 1).offset((page - 1) * PAGE)
+    found = list(db.session.scalars(ordered))
+    return found[:PAGE], len(found) > PAGE
+
+
+def open_relations(kind: str, whom_id: UUID) -> list[Relation]:
+    """Relations of this kind to this member that have not ended."""
+    wanted = select(Relation).where(Relation.kind == kind, Relation.whom_id == whom_id, Relation.until.is_(None))
+    return list(db.session.scalars(wanted))

@@ -16,7 +16,8 @@ _l = lazy_gettext
 LANGUAGES = {"en": "English", "cy": "Cymraeg"}
 
 __all__ = [
-    "LANGUAGES", "_", "_l", "day", "gettext", "language", "lazy_gettext", "lazy_ngettext", "moment", "near_day",
+    "LANGUAGES", "_", "_l", "day",
+    "day_in", "gettext", "language", "lazy_gettext", "lazy_ngettext", "moment", "near_day",
     "ngettext", "number", "pgettext", "short_day", "time_of_day",
 ]  # fmt: skip
 
@@ -29,6 +30,11 @@ def language() -> str:
 def day(on: date | datetime) -> str:
     """Friday 11 December 2026."""
     return _day(_as_day(on), "EEEE d MMMM y", language())
+
+
+def day_in(on: date, code: str) -> str:
+    """The day in a language that is not the reader's: in a text that is frozen in its own."""
+    return _day(on, "EEEE d MMMM y", code)
 
 
 def short_day(on: date | datetime) -> str:

@@ -1,1 +1,1 @@
-"""prints"""
+"""Check codes: every printed record carries one, and it answers "current" or "replaced" (B20)."""

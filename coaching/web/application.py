@@ -6,7 +6,7 @@ from flask import Flask, Response, g, request
 
 from coaching.platform import db as database, tenancy
 from coaching.platform.db import db
-from coaching.web import replay
+from coaching.web import kept, replay
 from coaching.web.forgery import SAFE_METHODS
 
 
@@ -21,6 +21,8 @@ class Cairn(Flask):
             g.pop("claim", None)
         else:
             replay.keep_answer(response)
+            if g.get("actor") is not None and request.form.get("_kept"):
+                kept.forget_sent(g.actor.account_id)
             db.session.commit()
             for after in g.pop("after_commit", ()):
                 after()

@@ -3,21 +3,46 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from flask import request
 from wtforms import Field, Form as PlainForm
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from coaching.platform.db import db
 from coaching.platform.refusal import Refused, Stale
-from coaching.platform.words import _
+from coaching.platform.words import _, _l
 from coaching.web import replay
 
 # Fields whose text is never kept for later, shown back or logged.
 NEVER_KEPT = frozenset({"csrf_token", "password", "new_password", "pin", "new_pin", "current_password"})
 
 
+# What WTForms says in its own words, said in ours.
+SAID = {
+    "Not a valid choice.": _l("Choose from the list"),
+    "'%(value)s' is not a valid choice for this field.": _l("Choose from the list"),
+    "Invalid Choice: could not coerce.": _l("Choose from the list"),
+    "Invalid choice(s): one or more data inputs could not be coerced.": _l("Choose from the list"),
+    "Not a valid date value.": _l("Enter a day that is in the calendar"),
+    "Not a valid integer value.": _l("Enter a whole number"),
+}
+
+
+class OurWords:
+    """Takes the place of WTForms' own translations."""
+
+    def gettext(self, text: str) -> str:
+        return str(SAID.get(text, text))
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        return self.gettext(one if number == 1 else many)
+
+
 class Form(PlainForm):
     """`one_time_key` makes two sendings of one form one change; it is fresh for each form shown."""
+
+    class Meta:
+        def get_translations(self, _form: Any) -> OurWords:
+            return OurWords()
 
     def __init__(self, formdata: Any = None, **kwargs: Any):
         super().__init__(formdata, **kwargs)
@@ -60,8 +85,9 @@ class Form(PlainForm):
         return found
 
 
-def filled(form_class: type[Form], **kwargs: Any) -> Form:
-    return form_class(request.form, **kwargs)
+def offered(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """Choices of a field from (value, words) pairs."""
+    return [SelectChoice(str(value), words) for value, words in pairs]
 
 
 def _flat(errors: Any) -> Iterable[Any]:

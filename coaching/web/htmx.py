@@ -4,7 +4,7 @@ The package knows the headers of htmx 2. Two that htmx 4 renamed are read here, 
 styles are set by hand, because the package refuses some that exist.
 """
 
-from functools import cached_property
+from typing import Any
 
 from flask import Flask
 from htmx_flask import Htmx
@@ -31,9 +31,11 @@ class Headers(HtmxHeaders):
 
 
 class CairnRequest(HtmxAwareRequest):
-    @cached_property
-    def htmx(self) -> Headers:
-        return Headers(self.headers)
+    htmx: Headers
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.htmx = Headers(self.headers)
 
 
 def set_up(app: Flask) -> None:

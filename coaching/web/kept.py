@@ -56,7 +56,7 @@ def may_keep() -> bool:
 
 
 def typed() -> list[tuple[str, str]]:
-    fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NEVER_KEPT]
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NEVER_KEPT | {"_kept"}]
     return fields if sum(len(value) for _, value in fields) <= MOST_LETTERS else []
 
 
@@ -85,3 +85,13 @@ def find(account_id: UUID, kept_id: UUID) -> KeptText | None:
 
 def forget(kept: KeptText) -> None:
     db.session.delete(kept)
+
+
+def forget_sent(account_id: UUID) -> None:
+    """A kept text that was sent again and carried out is forgotten in the same transaction."""
+    given = request.form.get("_kept", "")
+    try:
+        kept_id = UUID(given)
+    except ValueError:
+        return
+    db.session.execute(delete(KeptText).where(KeptText.id == kept_id, KeptText.account_id == account_id))

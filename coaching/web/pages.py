@@ -46,3 +46,8 @@ def inside(address: str | None, otherwise: str) -> str:
     if "\\" in address or any(ord(letter) < 33 or ord(letter) == 127 for letter in address):
         return otherwise
     return address
+
+
+def page_number(given: str | None) -> int:
+    """The number of a page in a list; nonsense is the first."""
+    return min(int(given), 10_000) if given and given.isascii() and given.isdigit() and int(given) > 0 else 1

@@ -117,6 +117,6 @@ def _answer(status: int, location: str, key: str) -> Response:
 
 def _body_hash() -> str:
     fields: list[Any] = [
-        [name, value] for name, value in request.form.items(multi=True) if name not in ("csrf_token", "_key")
+        [name, value] for name, value in request.form.items(multi=True) if name not in ("csrf_token", "_key", "_kept")
     ]
     return ids.digest(json.dumps([request.method, request.path, fields], ensure_ascii=False))

@@ -22,7 +22,11 @@ def main() -> None:
         with running(data):
             pass  # makes the demo organisation, by the command that people use
         here = {"CAIRN_MODE": "demo", "CAIRN_DATA_DIR": str(data)}
-        with served("app:app", **here) as cairn, served("tests.bench.bare:app") as bare, sync_playwright() as playwright:
+        with (
+            served("app:app", **here) as cairn,
+            served("tests.bench.bare:app") as bare,
+            sync_playwright() as playwright,
+        ):
             browser = launch(playwright)
             phone = Phone(browser, cairn.address).sign_in("jordan@rowan.example", PASSWORD)
             cookie = "; ".join(f"{one['name']}={one['value']}" for one in phone.context.cookies())

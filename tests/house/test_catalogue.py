@@ -27,7 +27,7 @@ UNOWNED = {
     "alembic_version": "the migrations' own",
 }
 # Shipped with Cairn where the organisation is null, else an organisation's own.
-SHARED = {
+SHARED = {"coaching_model", "framework", "criterion_group", "criterion"}
     "coaching_model",
     "framework",
     "criterion_group",

@@ -4,11 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
-from hypothesis import given
-from hypothesis import strategies as some
+from hypothesis import given, strategies as some
 
 from coaching.platform import clock, ids, secrets, words
-
 from tests.support import databases
 
 SOON = datetime(2026, 11, 23, 14, 58, tzinfo=UTC)

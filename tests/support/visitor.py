@@ -79,7 +79,7 @@ class Visitor:
         assert answer.status_code == expect, (
             f"{method} {path}: {answer.status_code}, not {expect}\n{answer.text[:3000]}"
         )
-        if answer.mimetype == "text/html" and answer.status_code != 303 and answer.text:
+        if answer.mimetype == "text/html" and answer.status_code not in (301, 302, 303) and answer.text:
             check_page(answer.text, is_part="HX-Request" in dict(request.get("headers") or {}))
         return answer
 

@@ -6,8 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from coaching.organisations.models import Service
-from coaching.platform import ids, tenancy
-from coaching.platform import db as database
+from coaching.platform import db as database, ids, tenancy
 from coaching.platform.db import db
 from coaching.web.replay import UsedKey
 

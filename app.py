@@ -1,0 +1,90 @@
+"""The WSGI application (`app:app`), and the server of one command: migrations, demo, worker, web."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from typing import Any
+
+from coaching import demo, migrating
+from coaching.factory import create_app
+from coaching.organisations import queries as organisations
+from coaching.platform import config
+from coaching.platform.config import PROJECT, Misconfigured, Settings
+from coaching.platform.db import db
+
+
+def __getattr__(name: str) -> Any:
+    """`app` is made when a server asks for it, not when this file is run as a command."""
+    if name == "app":
+        made = create_app()
+        globals()["app"] = made
+        return made
+    raise AttributeError(name)
+
+
+def main() -> None:
+    try:
+        settings = config.read()
+        prepare(settings)
+        check_port(settings)
+    except Misconfigured as fault:
+        print(f"Cairn does not start: {fault}", file=sys.stderr)
+        raise SystemExit(2) from None
+    serve(settings)
+
+
+def prepare(settings: Settings) -> None:
+    """Brings the database up to date; makes the demo once; refuses demo accounts anywhere else."""
+    app = create_app(settings)
+    migrating.upgrade(app)
+    migrating.seed(app)
+    with app.app_context():
+        has_demo = organisations.has_demo()
+        db.session.remove()
+        if settings.is_demo and not has_demo:
+            print("Making the demo organisations…", flush=True)
+            demo.build()
+        elif has_demo and not settings.is_demo:
+            raise Misconfigured(
+                "this database holds the demo accounts, whose password is known. Use another CAIRN_DATA_DIR or database."
+            )
+        db.session.remove()
+        db.engine.dispose()
+    if settings.is_demo:
+        print(demo.sign_ins())
+
+
+def check_port(settings: Settings) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError:
+            raise Misconfigured(f"port {settings.port} is in use. Choose another with PORT=.") from None
+
+
+def serve(settings: Settings) -> None:
+    """Web processes and one worker; when the web stops, the worker is stopped too."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    worker = subprocess.Popen([sys.executable, "-m", "coaching.worker"], cwd=PROJECT, env=os.environ.copy())
+    print(f"Cairn is at http://{settings.host}:{settings.port}", flush=True)
+    server = Granian(
+        "app:app", address=settings.host, port=settings.port, interface=Interfaces.WSGI, workers=settings.workers,
+        blocking_threads=settings.threads, websockets=False, respawn_failed_workers=True, working_dir=PROJECT,
+    )  # fmt: skip
+    try:
+        server.serve()
+    finally:
+        worker.send_signal(signal.SIGTERM)
+        try:
+            worker.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+"""What an administrator fills in: an invitation, roles, a line manager, and what is set for everybody."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import UUID
+
+from wtforms import Field, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Regexp, ValidationError
+from wtforms.widgets import HiddenInput
+
+from coaching.admin.words import ROLE_CHOICES
+from coaching.organisations.models import Service
+from coaching.organisations.settings import FIELDS, GROUPS, LONGEST
+from coaching.people.models import Member
+from coaching.platform.words import _, _l
+from coaching.web.forms import Form, PlainText, no_longer_than, offered
+
+EMAIL = r"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$"
+PHONE = re.compile(r"[+(]?[0-9][0-9 ()+-]{1,24}")
+
+
+def from_the_list(_form: Form, field: Field) -> None:
+    """One or several of the choices shown, in words of ours."""
+    known = {choice.value for choice in field.iter_choices()}
+    chosen = field.data if isinstance(field.data, list) else [field.data or ""]
+    if not known.issuperset(chosen):
+        raise ValidationError(_("Choose from the list"))
+
+
+def phone_number(_form: Form, field: Field) -> None:
+    if field.data and not PHONE.fullmatch(field.data):
+        raise ValidationError(_("Enter a phone number, such as 01632 960 112"))
+
+
+def roles_field() -> SelectMultipleField:
+    return SelectMultipleField(
+        _l("What they are here"),
+        [InputRequired(_l("Choose at least one role")), from_the_list],
+        choices=offered(ROLE_CHOICES),
+        validate_choice=False,
+        description=_l("Somebody may be several things at once."),
+    )
+
+
+def manager_field() -> SelectField:
+    return SelectField(
+        _l("Line manager"),
+        [from_the_list],
+        choices=[],
+        default="",
+        validate_choice=False,
+        description=_l("Line managers see that their staff have plans, never what is said in them."),
+    )
+
+
+class InviteForm(Form):
+    full_name = StringField(
+        _l("Name"),
+        [InputRequired(_l("Enter the person's name")), no_longer_than(200)],
+        filters=[PlainText()],
+        render_kw={"autocomplete": "off"},
+    )
+    email = StringField(
+        _l("Work e-mail"),
+        [
+            InputRequired(_l("Enter an e-mail address")),
+            no_longer_than(254),
+            Regexp(EMAIL, message=_l("Enter an e-mail address, such as name@example.org")),
+        ],
+        filters=[PlainText()],
+        description=_l("The invitation goes there. They sign in with it."),
+        render_kw={"inputmode": "email", "autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"},
+    )
+    roles = roles_field()
+    service_id = SelectField(_l("Service"), [from_the_list], choices=[], default="", validate_choice=False)
+    job_title = StringField(_l("Job title"), [no_longer_than(120)], filters=[PlainText()])
+    manager_id = manager_field()
+
+    def offer(self, services: Iterable[Service], managers: Iterable[Member]) -> "InviteForm":
+        self.service_id.choices = offered(
+            [("", _("Not at one service")), *((str(one.id), one.name) for one in services)]
+        )
+        self.manager_id.choices = people_to_choose(managers)
+        return self
+
+    @property
+    def person(self) -> dict[str, Any]:
+        """The arguments of the invitation."""
+        return {
+            "full_name": self.full_name.data,
+            "email": self.email.data,
+            "roles": self.roles.data,
+            "service_id": id_of(self.service_id),
+            "job_title": self.job_title.data or "",
+            "manager_id": id_of(self.manager_id),
+        }
+
+
+class RolesForm(Form):
+    revision = IntegerField(widget=HiddenInput())
+    roles = roles_field()
+
+
+class ManagerForm(Form):
+    manager_id = manager_field()
+
+    def offer(self, managers: Iterable[Member]) -> "ManagerForm":
+        self.manager_id.choices = people_to_choose(managers)
+        return self
+
+
+class StateForm(Form):
+    """Nothing is filled in; it carries what the domain refuses."""
+
+
+class SetUpForm(Form):
+    """One field for each of `organisations.settings.FIELDS`, hung on below."""
+
+    revision = IntegerField(widget=HiddenInput())
+
+    @property
+    def groups(self) -> list[tuple[str, str, list[Field]]]:
+        return [
+            (code, str(title), [self[name] for name, (_label, group) in FIELDS.items() if group == code])
+            for code, title in GROUPS.items()
+        ]
+
+    @property
+    def settings(self) -> dict[str, str]:
+        return {name: self[name].data or "" for name in FIELDS}
+
+
+def _setting(name: str, label: str) -> StringField:
+    checks: list[Callable[..., None]] = [no_longer_than(LONGEST)]
+    how = {"autocomplete": "off"}
+    if name.endswith("_number"):
+        checks.append(phone_number)
+        how["inputmode"] = "tel"
+    return StringField(label, checks, filters=[PlainText()], render_kw=how)
+
+
+for _name, (_label, _group) in FIELDS.items():
+    setattr(SetUpForm, _name, _setting(_name, _label))
+
+
+def people_to_choose(members: Iterable[Member]) -> list[Any]:
+    return offered([("", _("Nobody")), *((str(member.id), member.full_name) for member in members)])
+
+
+def id_of(field: SelectField) -> UUID | None:
+    return UUID(field.data) if field.data else None

@@ -1,0 +1,89 @@
+"""What the parties fill in: the version itself, the signature, and what they would change."""
+
+from typing import Any
+
+from wtforms import BooleanField, DateField, Field, IntegerField, StringField, TextAreaField
+from wtforms.validators import InputRequired, ValidationError
+from wtforms.widgets import HiddenInput
+
+from coaching.agreements.models import LONGEST_NAME
+from coaching.agreements.questions import asked
+from coaching.agreements.wording import CHOICES, Circumstances
+from coaching.plans.models import TERMS
+from coaching.platform import clock
+from coaching.platform.words import _, _l, day
+from coaching.web.forms import Form, PlainText, no_longer_than
+
+LONG, SHORT = 2000, 200
+TERM_WORDS = {
+    "shares_strands": _l("The programme lead may see which broad areas a meeting covered"),
+    "shares_goal_titles": _l("The line manager may see the titles of goals"),
+    "shares_wellbeing": _l("The mentor may see well-being numbers"),
+    "shares_supervision_record": _l("Those who audit supervision may read the agreed record"),
+}
+
+
+class SignForm(Form):
+    number = IntegerField(widget=HiddenInput())
+    accepted = BooleanField(
+        _l("I have read this and I agree"), [InputRequired(_l("Tick to say that you have read it and agree"))]
+    )
+    full_name = StringField(
+        _l("Type your full name to sign"),
+        [InputRequired(_l("Type your full name to sign")), no_longer_than(LONGEST_NAME)],
+        filters=[PlainText()],
+        render_kw={"autocomplete": "name"},
+    )
+
+
+class SuggestForm(Form):
+    text = TextAreaField(
+        _l("What would you change?"),
+        [InputRequired(_l("Say what you would change")), no_longer_than(LONG)],
+        filters=[PlainText()],
+        render_kw={"rows": 3},
+    )
+
+
+class ConfirmForm(Form):
+    sure = BooleanField(
+        _l("I understand what follows"), [InputRequired(_l("Tick to say that you understand what follows"))]
+    )
+
+
+def in_the_future(_form: Form, field: Field) -> None:
+    if field.data and field.data <= clock.today():
+        raise ValidationError(_("The review date must be after today, %(today)s", today=day(clock.today())))
+    if field.data and field.data.year >= 2100:
+        raise ValidationError(_("The review date is too far away"))
+
+
+def version_form(circumstances: Circumstances, formdata: Any = None, **start: Any) -> Any:
+    """The questions that stand under these circumstances, the switches that apply, and the review date."""
+    fields: dict[str, Any] = {"number": IntegerField(widget=HiddenInput())}
+    for question in asked(circumstances.tags):
+        kind = TextAreaField if question.is_long else StringField
+        fields[question.name] = kind(
+            question.label,
+            [InputRequired(_("Answer “%(question)s”", question=question.label)), no_longer_than(LONG if question.is_long else SHORT)],
+            filters=[PlainText()], default=question.start, description=question.hint,
+            render_kw={"rows": 2} if question.is_long else {},
+        )  # fmt: skip
+    fields["review_on"] = DateField(
+        _l("When do you look at it again?"), [InputRequired(_l("Choose when you look at it again")), in_the_future]
+    )
+    for name in terms_asked(circumstances):
+        fields[name] = BooleanField(TERM_WORDS[name])
+    return type("VersionForm", (Form,), fields)(formdata, data=start or None)
+
+
+def terms_asked(circumstances: Circumstances) -> list[str]:
+    return [name for name in TERMS if circumstances.kind in CHOICES[name][0]]
+
+
+def answers_of(circumstances: Circumstances, form: Any) -> dict[str, str]:
+    return {question.name: form[question.name].data for question in asked(circumstances.tags)}
+
+
+def terms_chosen(circumstances: Circumstances, form: Any) -> dict[str, bool]:
+    return {name: bool(form[name].data) for name in terms_asked(circumstances)}

@@ -1,0 +1,117 @@
+"""Reads. Every one starts from `visible_to`, so nobody sees an agreement by accident."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
+
+from coaching.access.actor import Actor
+from coaching.agreements.models import Agreement, Signature, Suggestion
+from coaching.audit_log import queries as audit_log
+from coaching.plans import queries as plans
+from coaching.plans.models import Plan
+from coaching.platform.db import db
+from coaching.platform.ids import digest
+
+
+def visible_to(actor: Actor) -> Select[Agreement]:
+    own_plans = plans.of_party(actor.member_id).with_only_columns(Plan.id)
+    return select(Agreement).where(Agreement.plan_id.in_(own_plans))
+
+
+def whole(actor: Actor, plan_id: UUID) -> Select[Agreement]:
+    loaded = (selectinload(Agreement.signatures), selectinload(Agreement.plan))
+    return visible_to(actor).where(Agreement.plan_id == plan_id).options(*loaded)
+
+
+def versions(actor: Actor, plan_id: UUID) -> list[Agreement]:
+    """All versions, the newest first."""
+    return list(db.session.scalars(whole(actor, plan_id).order_by(Agreement.number.desc())))
+
+
+def find_newest(actor: Actor, plan_id: UUID) -> Agreement | None:
+    return db.session.scalar(whole(actor, plan_id).order_by(Agreement.number.desc()).limit(1))
+
+
+def find_version(actor: Actor, plan_id: UUID, number: int) -> Agreement | None:
+    return db.session.scalar(whole(actor, plan_id).where(Agreement.number == number))
+
+
+def find_plan(actor: Actor, plan_id: UUID) -> Plan | None:
+    """The plan, for its parties."""
+    return db.session.scalar(plans.of_party(actor.member_id).where(Plan.id == plan_id))
+
+
+def in_force(versions_: Iterable[Agreement]) -> Agreement | None:
+    return next((one for one in versions_ if one.is_in_force), None)
+
+
+def to_sign(actor: Actor, most: int = 20) -> list[Agreement]:
+    """Versions that wait for this person's signature, those of plans that have not ended."""
+    signed = select(Signature.agreement_id).where(Signature.member_id == actor.member_id)
+    wanted = visible_to(actor).where(Agreement.state == "offered", Agreement.id.not_in(signed))
+    return list(
+        db.session.scalars(wanted.options(selectinload(Agreement.plan)).order_by(Agreement.written_at).limit(most))
+    )
+
+
+def suggestions(agreement: Agreement) -> list[Suggestion]:
+    wanted = select(Suggestion).where(Suggestion.agreement_id == agreement.id)
+    return list(db.session.scalars(wanted.order_by(Suggestion.written_at)))
+
+
+def next_number(plan_id: UUID) -> int:
+    newest = db.session.scalar(
+        select(Agreement.number).where(Agreement.plan_id == plan_id).order_by(Agreement.number.desc()).limit(1)
+    )
+    return (newest or 0) + 1
+
+
+def of_plan(plan_id: UUID) -> list[Agreement]:
+    """For commands, which have been let in already."""
+    wanted = select(Agreement).where(Agreement.plan_id == plan_id).order_by(Agreement.number)
+    return list(db.session.scalars(wanted.options(selectinload(Agreement.signatures))))
+
+
+def tampered() -> list[tuple[UUID | None, str]]:
+    """Agreements and signatures of the bound organisation that are not what the audit log says they were.
+
+    Words against their digest, digests and signatures against the log, and the log's signatures against the
+    rows: changed, removed, added and swapped ones are all found. The log itself is checked by its own room.
+    """
+    found: list[tuple[UUID | None, str]] = []
+    offered, signed = audit_log.of_action("agreement.offered"), audit_log.of_action("agreement.signed")
+    rows: dict[UUID, Agreement] = {one.id: one for one in db.session.scalars(select(Agreement))}
+    for agreement in rows.values():
+        said = offered.get(agreement.id, [])
+        if not agreement.is_as_written:
+            found.append((agreement.id, "the words were changed"))
+        if len(said) != 1 or said[0].details != facts(agreement):
+            found.append((agreement.id, "it is not the version that the log names"))
+    found += [(record_id, "a version is missing") for record_id in offered if record_id not in rows]
+    signatures = list(db.session.scalars(select(Signature)))
+    told = {event.details["signature"]: event for events in signed.values() for event in events}
+    for signature in signatures:
+        event = told.pop(signature.computed_digest(), None)
+        if event is None or event.record_id != signature.agreement_id or event.member_id != signature.member_id:
+            found.append((signature.agreement_id, "a signature was changed or added"))
+        elif rows[signature.agreement_id].wording_digest != signature.wording_digest:
+            found.append((signature.agreement_id, "a signature stands under other words"))
+    found += [(event.record_id, "a signature is missing") for event in told.values()]
+    return found
+
+
+def facts(agreement: Agreement) -> dict[str, Any]:
+    return {
+        "number": agreement.number, "wording": agreement.wording_digest, "plan": str(agreement.plan_id),
+        "writer": str(agreement.written_by_id), "review": agreement.review_on.isoformat(),
+        "terms": sorted(name for name, chosen in agreement.terms.items() if chosen),
+        "values": values_digest(agreement.answers),
+    }  # fmt: skip
+
+
+def values_digest(values: dict[str, str]) -> str:
+    return digest(json.dumps(values, sort_keys=True, ensure_ascii=False))

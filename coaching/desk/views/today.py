@@ -1,0 +1,65 @@
+"""Today: what needs me, my people or my cairn; for others what is here for them now."""
+
+from typing import Any
+
+from flask import Response, g, request, url_for
+
+from coaching.access.guard import guard
+from coaching.desk import cairn, policy, queries, tabs
+from coaching.desk.views import bp
+from coaching.desk.views.overview import overview_page
+from coaching.notifications import queries as notices, sentences
+from coaching.organisations.settings import FIELDS
+from coaching.platform import clock
+from coaching.platform.words import day
+from coaching.web import forgery
+from coaching.web.pages import page, page_number
+
+NEEDED_FIRST = ("safeguarding_lead", "safeguarding_lead_number", "on_call_number", "duty_team_number", "eap_number")
+
+
+@bp.get("/")
+@guard(policy.own_pages)
+def today() -> Any:
+    shown = tabs.current_set(g.actor)
+    pages = {"work": _work, "overview": overview_page, "running": _running}
+    return pages.get(shown.home, _plain)()
+
+
+def _work() -> Any:
+    number = page_number(request.args.get("page"))
+    work = queries.work_of(g.actor, number)
+    calls = work.mine
+    first = calls[0] if calls else next((step for step in work.steps if step.code == "under_way"), None)
+    own = [plan for plan in work.plans if plan.mentee_id == g.actor.member_id]
+    return page(
+        "desk/today.html", "desk/_today.html", work=work, first=first if number == 1 else None,
+        others=[step for step in calls if step is not first], notices=_notices(), own=cairn.of_plans(own) if own else None,
+        following=url_for(".today", page=number + 1) if work.more else "", **_greeting(),
+    )  # fmt: skip
+
+
+def _running() -> Any:
+    unset = [FIELDS[name][0] for name in NEEDED_FIRST if name not in queries.contacts(g.actor)]
+    return page("desk/today_running.html", counts=queries.member_counts(g.actor), unset=unset, **_greeting())
+
+
+def _plain() -> Any:
+    return page("desk/today_plain.html", shown=tabs.current_set(g.actor).code, notices=_notices(), **_greeting())
+
+
+def _notices() -> list[tuple[Any, str]]:
+    """Unread notices that no row of the page says already, in the reader's language."""
+    found = notices.unread(g.actor)
+    return [(one, str(sentences.SENTENCES[one.kind]) % one.words) for one in found if one.kind in sentences.SENTENCES]
+
+
+def _greeting() -> dict[str, Any]:
+    return {"date_line": day(clock.today()), "first_name": g.actor.name.split()[0] if g.actor.name else ""}
+
+
+@bp.get("/hello")
+@guard(policy.hello)
+def hello() -> Any:
+    """One line for a page that stays open: somebody is still there. Carries a fresh token against forgery."""
+    return Response(f"Hello, {g.actor.name}\n", mimetype="text/plain", headers={"X-CSRF-Token": forgery.token()})

@@ -1,0 +1,17 @@
+"""Who may do what with frameworks: everybody reads, an administrator turns drafts on."""
+
+from coaching.access.actor import Actor
+from coaching.access.permissions import Permission
+from coaching.access.rules import Rule
+from coaching.frameworks import queries
+from coaching.frameworks.models import Framework
+
+
+def is_a_draft(_actor: Actor, framework: Framework) -> bool:
+    return framework.is_draft
+
+
+browse = Rule(Permission.FRAMEWORK_READ)
+read = Rule(Permission.FRAMEWORK_READ, find=queries.find)
+read_criterion = Rule(Permission.FRAMEWORK_READ, find=queries.find_criterion)
+choose = Rule(Permission.FRAMEWORK_MANAGE, find=queries.find_plain, when=is_a_draft)

@@ -1,0 +1,98 @@
+"""Sending notices and mail. Both are rows of the change's own transaction; delivery comes after the commit."""
+
+import json
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select, update
+
+from coaching.notifications.models import Notice, QueuedMail
+from coaching.people import queries as people
+from coaching.platform import clock, mailer, queue, secrets, tenancy
+from coaching.platform.db import db
+from coaching.platform.ids import new_id
+
+PURPOSE = "queued mail"
+# Minutes until the next try; together more than a day, then somebody has to look (FT4).
+WAITS = (1, 5, 15, 60, 240, 480, 720)
+CLAIMED_FOR = timedelta(minutes=5)
+
+
+def send(
+    kind: str, to: Iterable[UUID], *, endpoint: str, ids: dict[str, UUID], words: dict[str, Any] | None = None,
+    mail: bool = True,
+) -> None:  # fmt: skip
+    """Puts a notice into each inbox; `mail` also writes to those who have an account."""
+    members = people.by_ids(to)
+    for member in members.values():
+        db.session.add(
+            Notice(
+                id=new_id(), organisation_id=tenancy.current(), member_id=member.id, kind=kind, endpoint=endpoint,
+                ids={name: str(value) for name, value in ids.items()}, words=words or {},
+            )
+        )  # fmt: skip
+        if mail and member.is_active:
+            write(member.email, "notifications/email/notice", member.language, home=mailer.home())
+
+
+def write(address: str, template: str, language: str, **words: Any) -> None:
+    """Queues one e-mail, rendered now in the reader's language and sealed until it is sent."""
+    subject, body = mailer.rendered(template, language, **words)
+    mail_id = new_id()
+    text = json.dumps([address, subject, body])
+    db.session.add(QueuedMail(id=mail_id, sealed=secrets.seal(text, PURPOSE, str(mail_id))))
+    queue.wake_after_commit()
+
+
+def read(notice: Notice) -> None:
+    notice.read_at = notice.read_at or clock.now()
+
+
+def read_all(member_id: UUID) -> None:
+    unread = update(Notice).where(Notice.member_id == member_id, Notice.read_at.is_(None))
+    db.session.execute(unread.values(read_at=clock.now()))
+
+
+def claim_due(most: int = 20) -> list[UUID]:
+    """Takes mail that is due, so that a second worker leaves it alone; the caller commits before sending."""
+    now = clock.now()
+    due = (
+        select(QueuedMail.id)
+        .where(QueuedMail.sent_at.is_(None), QueuedMail.given_up_at.is_(None), QueuedMail.next_try_at <= now)
+        .order_by(QueuedMail.made_at)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    taken = list(db.session.scalars(due))
+    if taken:
+        claimed = update(QueuedMail).where(QueuedMail.id.in_(taken))
+        db.session.execute(claimed.values(next_try_at=now + CLAIMED_FOR, tries=QueuedMail.tries + 1))
+    return taken
+
+
+def opened(mail_id: UUID) -> tuple[str, str, str]:
+    """Address, subject and text of a queued mail."""
+    mail = db.session.get_one(QueuedMail, mail_id)
+    address, subject, body = json.loads(secrets.open_sealed(mail.sealed, PURPOSE, str(mail_id)))
+    return address, subject, body
+
+
+def sent(mail_id: UUID) -> None:
+    mail = db.session.get_one(QueuedMail, mail_id, populate_existing=True)
+    mail.sent_at, mail.sealed = clock.now(), ""
+
+
+def failed(mail_id: UUID, *, for_good: bool) -> None:
+    """For good: the receiving server refused this address; else it is tried again, later each time."""
+    mail = db.session.get_one(QueuedMail, mail_id, populate_existing=True)
+    if for_good or mail.tries > len(WAITS):
+        mail.given_up_at = clock.now()
+    else:
+        mail.next_try_at = clock.now() + timedelta(minutes=WAITS[mail.tries - 1])
+
+
+def waiting() -> int:
+    wanted = select(QueuedMail.id).where(or_(QueuedMail.sent_at.is_(None)), QueuedMail.given_up_at.is_(None))
+    return len(list(db.session.scalars(wanted)))

@@ -1,0 +1,8 @@
+"""Who may do what with notices: each person with their own."""
+
+from coaching.access.permissions import Permission
+from coaching.access.rules import Rule
+from coaching.notifications import queries
+
+inbox = Rule(Permission.OWN_PAGES)
+read = Rule(Permission.OWN_PAGES, find=queries.find)

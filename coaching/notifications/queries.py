@@ -1,0 +1,36 @@
+"""Reads of notices: one's own, and nobody else's."""
+
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+
+from coaching.access.actor import Actor
+from coaching.notifications.models import Notice
+from coaching.platform.db import db
+
+PAGE = 20
+
+
+def visible_to(actor: Actor) -> Select[Notice]:
+    return select(Notice).where(Notice.member_id == actor.member_id)
+
+
+def find(actor: Actor, notice_id: UUID) -> Notice | None:
+    return db.session.scalar(visible_to(actor).where(Notice.id == notice_id))
+
+
+def newest(actor: Actor, page: int = 1) -> tuple[list[Notice], bool]:
+    """A page of notices, newest first, and whether there are more."""
+    wanted = visible_to(actor).order_by(Notice.made_at.desc(), Notice.id.desc())
+    found = list(db.session.scalars(wanted.limit(PAGE + 1).offset((page - 1) * PAGE)))
+    return found[:PAGE], len(found) > PAGE
+
+
+def unread(actor: Actor, most: int = 5) -> list[Notice]:
+    wanted = visible_to(actor).where(Notice.read_at.is_(None)).order_by(Notice.made_at.desc())
+    return list(db.session.scalars(wanted.limit(most)))
+
+
+def unread_count(actor: Actor) -> int:
+    counted = select(func.count(Notice.id)).where(Notice.member_id == actor.member_id, Notice.read_at.is_(None))
+    return db.session.scalar(counted) or 0

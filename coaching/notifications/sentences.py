@@ -1,0 +1,18 @@
+"""What each kind of notice says. A placeholder is a name or a title of a plan's kind, never a record's text."""
+
+from coaching.platform.words import _l
+
+SENTENCES = {
+    "plan/proposed": _l("%(name)s proposes a plan with you"),
+    "plan/accepted": _l("%(name)s said yes to the plan"),
+    "plan/declined": _l("%(name)s said no to the plan"),
+    "plan/ended": _l("A plan of yours has ended"),
+    "agreement/offered": _l("%(name)s wrote an agreement for you to read and sign"),
+    "agreement/signed": _l("%(name)s signed your agreement"),
+    "agreement/in_force": _l("Both of you have signed: your agreement is in force"),
+    "agreement/change_wanted": _l("%(name)s would change something in your agreement"),
+    "agreement/withdrawn": _l("%(name)s took back their signature"),
+    "agreement/not_agreed": _l("The agreement was offered and not agreed; supervision goes on"),
+    "account/password_changed": _l("Your password was changed"),
+    "people/roles_changed": _l("Your roles were changed"),
+}

@@ -1,0 +1,91 @@
+"""Reads of plans. Content is for the two parties and whom a record was opened to; others see outlines at most."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import selectinload
+
+from coaching.access import grants
+from coaching.access.actor import Actor
+from coaching.access.permissions import Permission
+from coaching.people import queries as people
+from coaching.people.models import Member
+from coaching.plans.models import ENDED, Plan, State
+from coaching.platform.db import db
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What those who look on may know: that, who, when, in which state, and that it is signed (PRODUCT 8)."""
+
+    id: UUID
+    kind: str
+    mentee_id: UUID
+    mentor_id: UUID
+    state: str
+    start_on: date
+    planned_end_on: date
+    next_review_on: date | None
+    agreement_standing: str
+
+
+def of_party(member_id: UUID) -> Select[Plan]:
+    return select(Plan).where(or_(Plan.mentee_id == member_id, Plan.mentor_id == member_id))
+
+
+def visible_to(actor: Actor) -> Select[Plan]:
+    opened = grants.granted(actor, Plan.__tablename__)
+    return select(Plan).where(
+        or_(Plan.mentee_id == actor.member_id, Plan.mentor_id == actor.member_id, Plan.id.in_(opened))
+    )
+
+
+def find(actor: Actor, plan_id: UUID) -> Plan | None:
+    wanted = visible_to(actor).where(Plan.id == plan_id)
+    return db.session.scalar(wanted.options(selectinload(Plan.acceptances), selectinload(Plan.model)))
+
+
+def listed(actor: Actor, page: int = 1, *, ended: bool = False) -> tuple[list[Plan], bool]:
+    """One's own plans, the newest first, a page of them, and whether there are more."""
+    wanted = visible_to(actor).where(Plan.state.in_(ENDED) if ended else Plan.state.not_in(ENDED))
+    ordered = wanted.options(selectinload(Plan.acceptances)).order_by(Plan.start_on.desc(), Plan.id.desc())
+    found = list(db.session.scalars(ordered.limit(PAGE + 1).offset((page - 1) * PAGE)))
+    return found[:PAGE], len(found) > PAGE
+
+
+def between(actor: Actor, member_id: UUID) -> list[Plan]:
+    """Plans that the actor and this member share."""
+    shared = visible_to(actor).where(or_(Plan.mentee_id == member_id, Plan.mentor_id == member_id))
+    return list(db.session.scalars(shared.options(selectinload(Plan.acceptances)).order_by(Plan.start_on.desc())))
+
+
+def outlines_visible_to(actor: Actor) -> Select[Plan]:
+    """Programme leads and managers: all; a line manager: those of own reports; anybody else: none."""
+    wanted = select(Plan)
+    if not actor.has(Permission.PLAN_OUTLINE):
+        return wanted.where(Plan.id.is_(None))
+    return wanted if actor.oversees else wanted.where(Plan.mentee_id.in_(people.reports_of(actor.member_id)))
+
+
+def outlines(actor: Actor, page: int = 1, state: str = "") -> tuple[list[Outline], bool]:
+    """A page of outlines, those without an end first, and whether there are more."""
+    columns = (
+        Plan.id, Plan.kind, Plan.mentee_id, Plan.mentor_id, Plan.state, Plan.start_on, Plan.planned_end_on,
+        Plan.next_review_on, Plan.agreement_standing,
+    )  # fmt: skip
+    wanted = outlines_visible_to(actor).with_only_columns(*columns)
+    if state in set(State):
+        wanted = wanted.where(Plan.state == state)
+    ordered = wanted.order_by(Plan.state.in_(ENDED), Plan.start_on.desc(), Plan.id)
+    found = [Outline(*row) for row in db.session.execute(ordered.limit(PAGE + 1).offset((page - 1) * PAGE))]
+    return found[:PAGE], len(found) > PAGE
+
+
+def names_for(plans: Iterable[Plan | Outline]) -> dict[UUID, Member]:
+    """The parties of these plans by id, in one query."""
+    return people.by_ids({member_id for plan in plans for member_id in (plan.mentee_id, plan.mentor_id)})

@@ -1,0 +1,200 @@
+"""Accounts, sessions, devices and links. Passwords arrive here already hashed: hashing is slow and holds no lock."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from coaching.audit_log import commands as audit_log
+from coaching.notifications import commands as notifications
+from coaching.people import commands as people
+from coaching.people.models import Member
+from coaching.platform import clock, ids, mailer, secrets, tenancy
+from coaching.platform.db import db
+from coaching.signin import lifetimes, queries
+from coaching.signin.models import Account, Device, LinkToken, SignInSession
+
+PIN_TRIES = 5
+
+
+def open_account(password_hash: str, *, is_demo: bool = False) -> Account:
+    account = Account(
+        id=ids.new_id(), password_hash=password_hash, password_set_at=clock.now(), is_demo=is_demo, made_at=clock.now()
+    )
+    db.session.add(account)
+    db.session.flush()
+    return account
+
+
+def begin_session(
+    member: Member, *, device: Device | None, on_shared_phone: bool, proved_at: datetime | None = None
+) -> str:
+    """A new session for this member; its token is the answer and is stored nowhere."""
+    token = ids.new_token()
+    session = SignInSession(
+        id=ids.new_id(), token_hash=ids.digest(token), account_id=member.account_id, device_id=device and device.id,
+        acting_organisation=member.organisation_id, member_id=member.id, state="full",
+        on_shared_phone=on_shared_phone, began_at=clock.now(), last_seen_at=clock.now(),
+        proved_at=proved_at or clock.now(),
+    )  # fmt: skip
+    db.session.add(session)
+    with tenancy.within(member.organisation_id, member.id):
+        audit_log.record(people.member_acting(member), "session.began", session, shared=on_shared_phone)
+    return token
+
+
+def renew_token(session: SignInSession, *, proved: bool) -> str:
+    """The same session under a new token, so that a copy of the old one is dead (AU5)."""
+    token = ids.new_token()
+    session.token_hash = ids.digest(token)
+    if proved:
+        session.proved_at = clock.now()
+    return token
+
+
+def unlock(session: SignInSession) -> None:
+    session.state = "full"
+    session.last_seen_at = clock.now()
+    if session.device is not None:
+        session.device.pin_tries = 0
+
+
+def wrong_pin(device: Device) -> None:
+    """After five wrong tries the PIN is gone and the password is asked for."""
+    device.pin_tries += 1
+    if device.pin_tries >= PIN_TRIES:
+        device.pin_hash = ""
+
+
+def act_in(session: SignInSession, member: Member) -> str:
+    """From now on this session acts as another membership of the same account."""
+    session.acting_organisation, session.member_id, session.working_as = member.organisation_id, member.id, ""
+    with tenancy.within(member.organisation_id, member.id):
+        audit_log.record(people.member_acting(member), "session.switched", session)
+    return renew_token(session, proved=False)
+
+
+def work_as(session: SignInSession, role: str) -> None:
+    session.working_as = role
+
+
+def end_session(session: SignInSession, why: str) -> None:
+    session.ended_at, session.ended_why = clock.now(), why
+
+
+def end_sessions_of_account(account_id: UUID, why: str, *, but: UUID | None = None) -> None:
+    """Ends every open session of the account, but one where one is named."""
+    open_ones = update(SignInSession).where(
+        SignInSession.account_id == account_id, SignInSession.ended_at.is_(None), SignInSession.id != but
+    )
+    db.session.execute(open_ones.values(ended_at=clock.now(), ended_why=why))
+
+
+def end_sessions_of_member(member_id: UUID, why: str) -> None:
+    open_ones = update(SignInSession).where(SignInSession.member_id == member_id, SignInSession.ended_at.is_(None))
+    db.session.execute(open_ones.values(ended_at=clock.now(), ended_why=why))
+
+
+def know_device(account_id: UUID, token: str, *, label: str, is_shared: bool, pin_hash: str) -> Device:
+    """The device of this cookie and account, made at the first sign-in on it."""
+    device = queries.find_device(account_id, token)
+    if device is None:
+        device = Device(
+            id=ids.new_id(), account_id=account_id, token_hash=ids.digest(f"{account_id}:{token}"),
+            first_seen_at=clock.now(),
+        )  # fmt: skip
+        db.session.add(device)
+    device.label, device.is_shared = label, is_shared
+    device.pin_hash, device.pin_tries, device.last_seen_at = pin_hash, 0, clock.now()
+    db.session.flush()
+    return device
+
+
+def remove_device(device: Device, *, by: object) -> None:
+    """Signs the device out and forgets it; it is never a known one again."""
+    device.removed_at = clock.now()
+    open_ones = update(SignInSession).where(SignInSession.device_id == device.id, SignInSession.ended_at.is_(None))
+    db.session.execute(open_ones.values(ended_at=clock.now(), ended_why="device removed"))
+    audit_log.record(by, "device.removed", device)  # type: ignore[arg-type]
+
+
+def change_password(account: Account, password_hash: str, *, keep: UUID | None = None) -> None:
+    """A new password ends all other sessions and is told to every address of the account (AU9)."""
+    account.password_hash, account.password_set_at = password_hash, clock.now()
+    end_sessions_of_account(account.id, "password changed", but=keep)
+    for member, _ in queries.memberships_of(account.id):
+        with tenancy.within(member.organisation_id, member.id):
+            audit_log.record(people.member_acting(member), "password.changed", account)
+        notifications.write(member.email, "signin/email/password_changed", member.language, home=mailer.home())
+
+
+def rehash(account: Account, password_hash: str) -> None:
+    account.password_hash = password_hash
+
+
+def invite(member: Member, *, by: object = None) -> str:
+    """Sends the invitation; earlier links of this member no longer open. The link's path is the answer."""
+    _spend(select(LinkToken).where(LinkToken.member_id == member.id, LinkToken.purpose == "invitation"))
+    token = _make_link(
+        "invitation", lifetimes.INVITATION_LINK, member_id=member.id, organisation=member.organisation_id
+    )
+    path = f"/invitations/{token}"
+    words = {"link": mailer.home() + path, "name": member.first_name}
+    notifications.write(member.email, "signin/email/invitation", member.language, **words)
+    audit_log.record(by, "invitation.sent", member)  # type: ignore[arg-type]
+    return path
+
+
+def take_up_invitation(link: LinkToken, member: Member, account: Account) -> None:
+    link.used_at = clock.now()
+    with tenancy.within(member.organisation_id, member.id):
+        people.take_up(member, account.id)
+        db.session.flush()
+
+
+def ask_reset(email: str) -> None:
+    """Sends a link to the address, if an account stands behind it; nobody can tell from the answer."""
+    members = queries.members_at(email)
+    if not members or members[0].account_id is None:
+        return
+    member = members[0]
+    _spend(select(LinkToken).where(LinkToken.account_id == member.account_id, LinkToken.purpose == "reset"))
+    token = _make_link(
+        "reset", lifetimes.RESET_LINK, account_id=member.account_id, address_mark=secrets.mark(member.email, "address")
+    )
+    link = f"{mailer.home()}/password-resets/{token}"
+    notifications.write(member.email, "signin/email/reset", member.language, link=link)
+    with tenancy.within(member.organisation_id, member.id):
+        audit_log.record(people.member_acting(member), "reset.asked", member)
+
+
+def account_of_reset(link: LinkToken) -> Account | None:
+    """The account, while the address that the link went to is still one of its own."""
+    account = queries.find_account(link.account_id)
+    if account is None:
+        return None
+    addresses = (member.email for member, _ in queries.memberships_of(account.id))
+    return account if any(secrets.is_marked(address, link.address_mark, "address") for address in addresses) else None
+
+
+def use_link(link: LinkToken) -> None:
+    link.used_at = clock.now()
+
+
+def _make_link(
+    purpose: str, lasting: timedelta, *, member_id: UUID | None = None, organisation: UUID | None = None,
+    account_id: UUID | None = None, address_mark: str = "",
+) -> str:  # fmt: skip
+    token = ids.new_token()
+    db.session.add(
+        LinkToken(
+            id=ids.new_id(), token_hash=ids.digest(token), purpose=purpose, for_organisation=organisation,
+            member_id=member_id, account_id=account_id, address_mark=address_mark, expires_at=clock.now() + lasting,
+        )
+    )  # fmt: skip
+    return token
+
+
+def _spend(wanted: object) -> None:
+    for link in db.session.scalars(wanted):  # type: ignore[call-overload]
+        link.used_at = link.used_at or clock.now()

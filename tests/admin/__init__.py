@@ -1,0 +1,1 @@
+"""Running an organisation: people and roles, the set-up, the log."""

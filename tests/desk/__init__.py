@@ -1,0 +1,1 @@
+"""The pages that gather: Today, Menu, people, plans, the overview, whom to ring."""
