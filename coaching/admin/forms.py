@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from wtforms import Field, IntegerField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Regexp, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Regexp, ValidationError
 from wtforms.widgets import HiddenInput
 
 from coaching.admin.words import ROLE_CHOICES
@@ -57,14 +57,14 @@ def manager_field() -> SelectField:
 class InviteForm(Form):
     full_name = StringField(
         _l("Name"),
-        [InputRequired(_l("Enter the person's name")), no_longer_than(200)],
+        [DataRequired(_l("Enter the person's name")), no_longer_than(200)],
         filters=[PlainText()],
         render_kw={"autocomplete": "off"},
     )
     email = StringField(
         _l("Work e-mail"),
         [
-            InputRequired(_l("Enter an e-mail address")),
+            DataRequired(_l("Enter an e-mail address")),
             no_longer_than(254),
             Regexp(EMAIL, message=_l("Enter an e-mail address, such as name@example.org")),
         ],

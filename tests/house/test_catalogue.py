@@ -28,14 +28,6 @@ UNOWNED = {
 }
 # Shipped with Cairn where the organisation is null, else an organisation's own.
 SHARED = {"coaching_model", "framework", "criterion_group", "criterion"}
-    "coaching_model",
-    "framework",
-    "criterion_group",
-    "criterion",
-    "crosswalk",
-    "crosswalk_link",
-    "agreement_template",
-}
 
 
 @pytest.fixture

@@ -129,7 +129,7 @@ def test_a_new_route_without_a_rule_stops_the_start(tmp_path):
     from coaching.web.application import Cairn
     from tests.support import databases
 
-    app = Cairn("throwaway")
+    app = Cairn("throwaway", static_folder=None)
     app.add_url_rule("/forgotten", view_func=lambda: "open", endpoint="forgotten")
     with pytest.raises(sealing.Unsealed, match="forgotten"):
         sealing.seal(app)

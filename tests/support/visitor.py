@@ -121,7 +121,8 @@ def alone(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
 def forget_what_was_read(organisation_id: UUID | None) -> None:
     """Records of the bound organisation are read anew; another's could not be, and stay as they are."""
     for record in list(db.session.identity_map.values()):
-        if getattr(record, "organisation_id", organisation_id) in (organisation_id, None):
+        # Looked up in what is loaded: asking an expired record would read it, and be counted as a page's read.
+        if record.__dict__.get("organisation_id", organisation_id) in (organisation_id, None):
             db.session.expire(record)
 
 

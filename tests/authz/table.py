@@ -1,0 +1,143 @@
+"""Who may do what, written by hand from PRODUCT 8 and the workflow, by another road than the rules.
+
+A row names a route by endpoint and method and says for whom it is open; everybody else of the same
+organisation is answered as `else` says, people abroad as if nothing were there. Somebody who is signed
+out, suspended, half signed in or locked is led to a door, whatever they ask for.
+
+open     the route does its work (or says what is wrong with an empty form)
+denied   403: may see it, but this step is not theirs
+hidden   404: as if it did not exist
+"""
+
+ALL = frozenset(
+    {"mentee", "mentor", "peer", "other_mentor", "assessor", "iqa", "manager", "lead", "line_manager",
+     "other_line_manager", "safeguarding", "admin", "mentee_abroad", "mentor_abroad", "manager_abroad", "admin_abroad"}
+)  # fmt: skip
+PARTIES = frozenset({"mentee", "mentor"})
+HOLD_PLANS = ALL - {"assessor", "iqa", "safeguarding", "admin", "admin_abroad"}
+PROPOSE = frozenset({"mentor", "other_mentor", "manager", "lead", "line_manager", "other_line_manager", "mentor_abroad",
+                     "manager_abroad"})  # fmt: skip
+LOOK_ON = frozenset({"manager", "lead", "line_manager", "other_line_manager", "manager_abroad"})
+SEE_PEOPLE = ALL - {"safeguarding", "admin", "admin_abroad"}
+ADMINS = frozenset({"admin", "admin_abroad"})
+
+# Pages and changes without a record, or with one of one's own: (endpoint, method) -> open for; others are denied.
+GENERAL: dict[tuple[str, str], frozenset[str]] = {
+    ("desk.today", "GET"): ALL,
+    ("desk.menu", "GET"): ALL,
+    ("desk.me", "GET"): ALL,
+    ("desk.hello", "GET"): ALL,
+    ("desk.plans", "GET"): HOLD_PLANS,
+    ("desk.people", "GET"): SEE_PEOPLE,
+    ("desk.overview", "GET"): LOOK_ON,
+    ("plans.propose", "GET"): PROPOSE,
+    ("plans.propose_now", "POST"): PROPOSE,
+    ("notifications.inbox", "GET"): ALL,
+    ("notifications.read_all", "POST"): ALL,
+    ("frameworks.index", "GET"): ALL,
+    ("coaching_models.index", "GET"): ALL,
+    ("coaching_models.choose", "GET"): ALL,
+    ("signin.devices", "GET"): ALL,
+    ("signin.password", "GET"): ALL,
+    ("signin.change_password", "POST"): ALL,
+    ("signin.prove", "GET"): ALL,
+    ("signin.prove_now", "POST"): ALL,
+    ("signin.kept_texts", "GET"): ALL,
+    ("admin.people", "GET"): ADMINS,
+    ("admin.invite", "GET"): ADMINS,
+    ("admin.send_invitation", "POST"): ADMINS,
+    ("admin.set_up", "GET"): ADMINS,
+    ("admin.save_set_up", "POST"): ADMINS,
+    ("admin.audit_log", "GET"): ADMINS,
+    ("admin.check_log", "POST"): ADMINS,
+}
+
+# Routes of one plan. For each state of the plan: the parties for whom it is open; the other party is denied.
+# Nobody else sees that it exists, whatever their rank.
+ANY = {"mentee", "mentor"}
+NO_ONE: set[str] = set()
+STATES = ("proposed", "declined", "needs_assessment", "agreement", "active", "closed_early")
+PLAN: dict[tuple[str, str], dict[str, set[str]]] = {
+    ("desk.plan", "GET"): dict.fromkeys(STATES, ANY),
+    ("plans.accept", "POST"): dict.fromkeys(STATES, NO_ONE) | {"proposed": {"mentee"}},
+    ("plans.edit", "GET"): dict.fromkeys(STATES, NO_ONE) | {"proposed": ANY, "needs_assessment": ANY, "agreement": ANY},
+    ("plans.edit_now", "POST"): dict.fromkeys(STATES, NO_ONE)
+    | {"proposed": ANY, "needs_assessment": ANY, "agreement": ANY},
+    ("agreements.show", "GET"): dict.fromkeys(STATES, ANY),
+    ("agreements.write", "GET"): dict.fromkeys(STATES, NO_ONE)
+    | {"needs_assessment": ANY, "agreement": ANY, "active": ANY},
+    ("agreements.offer", "POST"): dict.fromkeys(STATES, NO_ONE)
+    | {"needs_assessment": ANY, "agreement": ANY, "active": ANY},
+}
+# The same for routes of a plan's newest agreement; where there is none yet, they are hidden from its parties too.
+WITH_AGREEMENT = ("agreement", "active", "closed_early")
+AGREEMENT: dict[tuple[str, str], dict[str, set[str]]] = {
+    ("agreements.version", "GET"): dict.fromkeys(WITH_AGREEMENT, ANY),
+    ("agreements.print_version", "GET"): dict.fromkeys(WITH_AGREEMENT, ANY),
+    ("agreements.sign", "POST"): dict.fromkeys(WITH_AGREEMENT, NO_ONE) | {"agreement": ANY},
+    ("agreements.suggest", "POST"): dict.fromkeys(WITH_AGREEMENT, NO_ONE) | {"agreement": ANY},
+    ("agreements.withdraw", "GET"): dict.fromkeys(WITH_AGREEMENT, NO_ONE) | {"active": ANY},
+    ("agreements.withdraw_now", "POST"): dict.fromkeys(WITH_AGREEMENT, NO_ONE) | {"active": ANY},
+    ("agreements.decline", "POST"): dict.fromkeys(WITH_AGREEMENT, NO_ONE),
+}
+
+# Routes of one person, the mentee of the plan. desk.person: those who propose or manage see everybody of their
+# organisation; others those they are tied to.
+PERSON: dict[tuple[str, str], dict[str, frozenset[str]]] = {
+    ("desk.person", "GET"): {
+        "open": frozenset({"mentee", "mentor", "other_mentor", "manager", "lead", "line_manager", "other_line_manager"}),
+        "denied": frozenset({"admin"}),
+    },
+    ("admin.person", "GET"): {"open": frozenset({"admin"})},
+    ("admin.change_roles", "POST"): {"open": frozenset({"admin"})},
+    ("admin.name_manager", "POST"): {"open": frozenset({"admin"})},
+    ("admin.ask_to_stop", "GET"): {"open": frozenset({"admin"})},
+    ("admin.invite_again", "POST"): {"denied": frozenset({"admin"})},
+    ("admin.reinstate", "POST"): {"denied": frozenset({"admin"})},
+}
+
+# Shelves: everybody reads what ships; only an administrator turns a draft on or adapts.
+SHELVES: dict[tuple[str, str], frozenset[str]] = {
+    ("frameworks.show", "GET"): ALL,
+    ("frameworks.criterion", "GET"): ALL,
+    ("coaching_models.show", "GET"): ALL,
+}
+
+# Public ones, each with the status that a stranger gets.
+PUBLIC = {
+    ("signin.ask", "GET"): 200,
+    ("signin.reset_ask", "GET"): 200,
+    ("signin.unlock", "GET"): 302,
+    ("prints.check", "GET"): 200,
+    ("desk.worried", "GET"): 200,
+    ("desk.help_for_me", "GET"): 200,
+    ("health.live", "GET"): 200,
+    ("health.ready", "GET"): 200,
+}
+
+# Routes whose cells are asked in their own tests, because asking changes the world for the next cell or they
+# need a token or a record of their own. Each is named in the file that asks it.
+ELSEWHERE = {
+    "signin.sign_in": "tests/signin",
+    "signin.sign_out": "tests/signin",
+    "signin.sign_out_everywhere": "tests/signin",
+    "signin.unlock_now": "tests/signin",
+    "signin.invitation": "tests/signin",
+    "signin.take_up": "tests/signin",
+    "signin.reset_send": "tests/signin",
+    "signin.reset": "tests/signin",
+    "signin.reset_now": "tests/signin",
+    "signin.remove_device": "tests/signin",
+    "signin.switch_organisation": "tests/signin",
+    "signin.forget_kept": "tests/signin",
+    "desk.prefer": "tests/desk",
+    "notifications.read": "tests/notifications",
+    "prints.check_code": "tests/agreements",
+    "frameworks.choose": "tests/frameworks",
+    "coaching_models.copy": "tests/coaching_models",
+    "coaching_models.prompts": "tests/coaching_models",
+    "coaching_models.adapt": "tests/coaching_models",
+    "admin.stop": "tests/admin",
+    "admin.suspend": "tests/admin",
+    "admin.remove_device": "tests/admin",
+}
