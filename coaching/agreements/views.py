@@ -109,7 +109,7 @@ def agreement_page(
     plan: Plan, versions: list[Agreement], form: Any, status: int = 200, suggest_form: Any = None
 ) -> Any:
     newest, standing = versions[0] if versions else None, queries.in_force(versions)
-    form.number.data = newest.number if newest else None  # what is shown is what will be signed
+    _show_what_will_be_signed(form, newest)
     words = {
         "plan": plan, "newest": newest, "standing": standing, "versions": versions, "form": form,
         "suggest_form": suggest_form or forms.SuggestForm(),
@@ -118,6 +118,13 @@ def agreement_page(
         "page_has_errors": bool(form.errors or form.form_errors or (suggest_form and suggest_form.errors)),
     }  # fmt: skip
     return page("agreements/show.html", "agreements/_agreement.html", status=status, **words, **_beside(plan))
+
+
+def _show_what_will_be_signed(form: Any, newest: Agreement | None) -> None:
+    """The form carries the version on the page; a tick that was for another version is not kept."""
+    if newest is not None and form.number.data not in (None, newest.number):
+        form.accepted.data = False
+    form.number.data, form.number.raw_data = newest.number if newest else None, None
 
 
 def _changes(standing: Agreement | None, newest: Agreement | None) -> list[tuple[str, str]]:

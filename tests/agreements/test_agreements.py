@@ -42,6 +42,7 @@ def test_wording_that_changed_meanwhile_is_not_signed(visit, make):
     second = make.agreement(plan=first.plan)
     answer = visit(first.plan.mentor_id).post(path(first, "/signatures"), FILLED, expect=422)
     assert "Read it again" in answer.text and not second.signatures
+    assert 'name="number" type="hidden" value="2"' in answer.text and " checked" not in answer.text
 
 
 def test_nobody_signs_twice(visit, make):

@@ -1,11 +1,13 @@
 """Today: what needs me, my people or my cairn; for others what is here for them now."""
 
+from collections.abc import Collection
 from typing import Any
 
 from flask import Response, g, request, url_for
 
 from coaching.access.guard import guard
 from coaching.desk import cairn, policy, queries, tabs
+from coaching.desk.steps import Step
 from coaching.desk.views import bp
 from coaching.desk.views.overview import overview_page
 from coaching.notifications import queries as notices, sentences
@@ -34,13 +36,15 @@ def _work() -> Any:
     own = [plan for plan in work.plans if plan.mentee_id == g.actor.member_id]
     return page(
         "desk/today.html", "desk/_today.html", work=work, first=first if number == 1 else None,
-        others=[step for step in calls if step is not first], notices=_notices(), own=cairn.of_plans(own) if own else None,
+        others=[step for step in calls if step is not first], notices=_notices(but=calls),
+        own=cairn.of_plans(own) if own else None,
         following=url_for(".today", page=number + 1) if work.more else "", **_greeting(),
     )  # fmt: skip
 
 
 def _running() -> Any:
-    unset = [FIELDS[name][0] for name in NEEDED_FIRST if name not in queries.contacts(g.actor)]
+    contacts = queries.contacts(g.actor)
+    unset = [FIELDS[name][0] for name in NEEDED_FIRST if name not in contacts]
     return page("desk/today_running.html", counts=queries.member_counts(g.actor), unset=unset, **_greeting())
 
 
@@ -48,9 +52,10 @@ def _plain() -> Any:
     return page("desk/today_plain.html", shown=tabs.current_set(g.actor).code, notices=_notices(), **_greeting())
 
 
-def _notices() -> list[tuple[Any, str]]:
-    """Unread notices that no row of the page says already, in the reader's language."""
-    found = notices.unread(g.actor)
+def _notices(*, but: Collection[Step] = ()) -> list[tuple[Any, str]]:
+    """Unread notices in the reader's language, but those of plans whose next step the page names already."""
+    named = {str(step.plan.id) for step in but}
+    found = [one for one in notices.unread(g.actor) if one.ids.get("plan_id") not in named]
     return [(one, str(sentences.SENTENCES[one.kind]) % one.words) for one in found if one.kind in sentences.SENTENCES]
 
 
