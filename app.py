@@ -48,7 +48,7 @@ def prepare(settings: Settings) -> None:
             demo.build()
         elif has_demo and not settings.is_demo:
             raise Misconfigured(
-                "this database holds the demo accounts, whose password is known. Use another CAIRN_DATA_DIR or database."
+                "this database holds the demo accounts, whose password is known. Use another CAIRN_DATA_DIR."
             )
         db.session.remove()
         db.engine.dispose()

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.migration import MigrationContext
@@ -18,7 +19,7 @@ os.environ.setdefault("CAIRN_MODE", "development")
 os.environ.setdefault("CAIRN_DATA_DIR", tempfile.mkdtemp())
 
 from coaching import rooms  # noqa: E402
-from coaching.platform.db import db  # noqa: E402
+from coaching.platform.db import Base, db  # noqa: E402
 from coaching.platform.records import Instant, OrganisationOwned, SharedOrOwned  # noqa: E402
 
 PAGE = '''"""{message}"""
@@ -51,12 +52,13 @@ def _plain(code: str) -> str:
 
 def main(number: str, name: str, message: str, *tables: str) -> None:
     rooms.load_tables()
+    registry: Any = Base.registry
 
-    def wanted(thing, thing_name, kind, _reflected, _compared):
+    def wanted(thing: Any, thing_name: str, kind: str, _reflected: bool, _compared: Any) -> bool:
         table = thing_name if kind == "table" else thing.table.name
         return table in tables
 
-    options = {
+    options: dict[str, Any] = {
         "include_object": wanted,
         "render_item": lambda kind, thing, _: (
             "sa.DateTime(timezone=True)" if kind == "type" and isinstance(thing, Instant) else False
@@ -66,18 +68,18 @@ def main(number: str, name: str, message: str, *tables: str) -> None:
     }
     with create_engine("sqlite://").connect() as connection:
         context = MigrationContext.configure(connection, opts=options)
-        script = produce_migrations(context, db.metadata)
-        rendering = {"render_item": options["render_item"], "migration_context": context}
+        script: Any = produce_migrations(context, db.metadata)
+        rendering: dict[str, Any] = {"render_item": options["render_item"], "migration_context": context}
         up = _plain(render_python_code(script.upgrade_ops, **rendering))
         down = _plain(render_python_code(script.downgrade_ops, **rendering))
     inside = [
         mapper.local_table.name
-        for mapper in db.Model.registry.mappers
+        for mapper in registry.mappers
         if issubclass(mapper.class_, OrganisationOwned) and mapper.local_table.name in tables
     ]
     shared = [
         mapper.local_table.name
-        for mapper in db.Model.registry.mappers
+        for mapper in registry.mappers
         if issubclass(mapper.class_, SharedOrOwned) and mapper.local_table.name in tables
     ]
     text = PAGE.format(

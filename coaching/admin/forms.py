@@ -20,7 +20,7 @@ EMAIL = r"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$"
 PHONE = re.compile(r"[+(]?[0-9][0-9 ()+-]{1,24}")
 
 
-def from_the_list(_form: Form, field: Field) -> None:
+def from_the_list(_form: Form, field: Any) -> None:
     """One or several of the choices shown, in words of ours."""
     known = {choice.value for choice in field.iter_choices()}
     chosen = field.data if isinstance(field.data, list) else [field.data or ""]

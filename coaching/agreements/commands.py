@@ -1,5 +1,6 @@
 """Changes. The request commits; a command never does."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -21,10 +22,16 @@ from coaching.platform.words import _, day_in
 from coaching.prints import commands as prints
 
 
-def offer(
-    plan: Plan, answers: dict[str, str], terms: dict[str, bool], *, review_on: date, by: Actor,
-    number_read: int | None = None, lang: str = "en",
-) -> Agreement:  # fmt: skip
+@dataclass(frozen=True)
+class Filled:
+    """What the parties filled in: answers by question, the switches, and when they look at it again."""
+
+    answers: dict[str, str]
+    terms: dict[str, bool]
+    review_on: date
+
+
+def offer(plan: Plan, filled: Filled, *, by: Actor, number_read: int | None = None) -> Agreement:
     """Writes the next version and offers it to the other party; the one in force binds until both sign (PL-5).
 
     Raises `Stale` where somebody wrote a version after `number_read` was opened.
@@ -37,13 +44,13 @@ def offer(
     for one in earlier:
         if one.is_open:
             one.state, one.replaced_at = "replaced", clock.now()
-    values = values_for(plan, answers, review_on)
-    terms = terms_of(terms)
+    values = values_for(plan, filled.answers, filled.review_on)
+    terms = terms_of(filled.terms)
     wording = render(template(), circumstances_of(plan), values, terms)
     agreement = Agreement(
         id=ids.new_id(), organisation_id=plan.organisation_id, plan_id=plan.id, number=number,
-        written_by_id=by.member_id, wording=wording, answers=answers, terms=terms, review_on=review_on,
-        wording_digest=digest(wording), state="offered", revision=1, lang=lang, written_at=clock.now(),
+        written_by_id=by.member_id, wording=wording, answers=filled.answers, terms=terms, review_on=filled.review_on,
+        wording_digest=digest(wording), state="offered", revision=1, lang=wording["language"], written_at=clock.now(),
     )  # fmt: skip
     db.session.add(agreement)
     db.session.flush()
@@ -128,7 +135,8 @@ def values_for(plan: Plan, answers: dict[str, str], review_on: date) -> dict[str
     own = {
         "mentee_name": mentee.full_name, "mentor_name": mentor.full_name, "organisation_name": organisation.name,
         "mentor_role": mentor.job_title or plan.kind, "plan_kind": plan.kind, "why_this_kind": plan.why_this_kind,
-        "model_name": plan.model.name, "start_date": day_in(plan.start_on, "en"), "planned_end_date": day_in(plan.planned_end_on, "en"),
+        "model_name": plan.model.name, "start_date": day_in(plan.start_on, "en"),
+        "planned_end_date": day_in(plan.planned_end_on, "en"),
         "agreement_review_date": day_in(review_on, "en"),
     }  # fmt: skip
     return {**organisation.settings, **own, **answers}

@@ -1,5 +1,6 @@
 """What the parties fill in: the version itself, the signature, and what they would change."""
 
+from datetime import date
 from typing import Any
 
 from wtforms import BooleanField, DateField, Field, IntegerField, StringField, TextAreaField
@@ -62,10 +63,10 @@ def version_form(circumstances: Circumstances, formdata: Any = None, **start: An
     """The questions that stand under these circumstances, the switches that apply, and the review date."""
     fields: dict[str, Any] = {"number": IntegerField(widget=HiddenInput())}
     for question in asked(circumstances.tags):
-        kind = TextAreaField if question.is_long else StringField
+        kind, most = (TextAreaField, LONG) if question.is_long else (StringField, SHORT)
         fields[question.name] = kind(
             question.label,
-            [InputRequired(_("Answer “%(question)s”", question=question.label)), no_longer_than(LONG if question.is_long else SHORT)],
+            [InputRequired(_("Answer “%(question)s”", question=question.label)), no_longer_than(most)],
             filters=[PlainText()], default=question.start, description=question.hint,
             render_kw={"rows": 2} if question.is_long else {},
         )  # fmt: skip
@@ -81,9 +82,8 @@ def terms_asked(circumstances: Circumstances) -> list[str]:
     return [name for name in TERMS if circumstances.kind in CHOICES[name][0]]
 
 
-def answers_of(circumstances: Circumstances, form: Any) -> dict[str, str]:
-    return {question.name: form[question.name].data for question in asked(circumstances.tags)}
-
-
-def terms_chosen(circumstances: Circumstances, form: Any) -> dict[str, bool]:
-    return {name: bool(form[name].data) for name in terms_asked(circumstances)}
+def filled_in(circumstances: Circumstances, form: Any) -> tuple[dict[str, str], dict[str, bool], date]:
+    """Answers by question, the switches, the review date."""
+    answers = {question.name: form[question.name].data for question in asked(circumstances.tags)}
+    terms = {name: bool(form[name].data) for name in terms_asked(circumstances)}
+    return answers, terms, form.review_on.data

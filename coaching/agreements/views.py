@@ -60,9 +60,8 @@ def offer(plan: Plan) -> Any:
     circumstances = commands.circumstances_of(plan)
     form = forms.version_form(circumstances, chosen(request.form))
     if form.validate():
-        answers, terms = forms.answers_of(circumstances, form), forms.terms_chosen(circumstances, form)
-        offering = partial(commands.offer, plan, answers, terms, by=g.actor, lang="en")
-        if form.attempt(offering, review_on=form.review_on.data, number_read=form.number.data):
+        filled = commands.Filled(*forms.filled_in(circumstances, form))
+        if form.attempt(partial(commands.offer, plan, filled, by=g.actor), number_read=form.number.data):
             return see(".show", plan_id=plan.id)
         if form.conflict:
             return conflict_page(form, url_for(".offer", plan_id=plan.id), "number")

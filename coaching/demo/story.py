@@ -162,13 +162,14 @@ def _propose_now(mentor: Member, mentee: Member, kind: str, model_code: str, pur
     model = models.find_by_code(_as(mentor), model_code)
     if model is None:
         raise LookupError(model_code)
-    return plans.propose(
-        mentee=mentee, mentor=mentor, model=model, by=_as(mentor), kind=kind, purpose=purpose,
+    proposal = plans.Proposal(
+        mentee=mentee, mentor=mentor, model=model, kind=kind, purpose=purpose,
         why_this_kind={"coaching": "There is one skill to get better at.", "mentoring": "It is about the whole person.",
                        "supervision": "It looks after the person and the work."}[kind],
         model_reason=model.content["choose_when"][0].capitalize() + ".", start_on=clock.today(),
         planned_end_on=clock.today() + timedelta(weeks=26), planned_sessions=6,
     )  # fmt: skip
+    return plans.propose(proposal, by=_as(mentor))
 
 
 def _accept(plan: Plan, member: Member) -> None:
@@ -187,7 +188,8 @@ def _offer(plan: Plan, member: Member, changed: dict[str, bool] | None = None) -
     answers["how_we_will_know"] = HELPS[plan.kind]
     answers.update({"line_manager_statement": "we keep plan and rota apart"} if plan.mentor_is_line_manager else {})
     terms = {"shares_strands": True} | (newest[-1].terms if newest else {}) | (changed or {})
-    agreements.offer(plan, answers, terms, review_on=clock.today() + timedelta(weeks=12), by=_as(member))
+    filled = agreements.Filled(answers, terms, clock.today() + timedelta(weeks=12))
+    agreements.offer(plan, filled, by=_as(member))
 
 
 def _sign(plan: Plan, member: Member) -> None:

@@ -13,17 +13,23 @@ class PreferForm(Form):
     """Each field may be left out: what is not sent stays as it is."""
 
     language = RadioField(
-        _l("Language"), [Optional(), AnyOf(list(LANGUAGES), CHOOSE)], choices=offered(LANGUAGES.items()),
+        _l("Language"),
+        [Optional(), AnyOf(list(LANGUAGES), CHOOSE)],
+        choices=offered(LANGUAGES.items()),
         validate_choice=False,
-    )  # fmt: skip
+    )
     theme = RadioField(
-        _l("Colours"), [Optional(), AnyOf(["phone", "light", "dark"], CHOOSE)],
-        choices=offered([("phone", _l("As the phone")), ("light", _l("Light")), ("dark", _l("Dark"))]), validate_choice=False,
-    )  # fmt: skip
+        _l("Colours"),
+        [Optional(), AnyOf(["phone", "light", "dark"], CHOOSE)],
+        choices=offered([("phone", _l("As the phone")), ("light", _l("Light")), ("dark", _l("Dark"))]),
+        validate_choice=False,
+    )
     reading = RadioField(
-        _l("Reading"), [Optional(), AnyOf(["usual", "easier"], CHOOSE)],
-        choices=offered([("usual", _l("Usual")), ("easier", _l("Easier: larger, with more space"))]), validate_choice=False,
-    )  # fmt: skip
+        _l("Reading"),
+        [Optional(), AnyOf(["usual", "easier"], CHOOSE)],
+        choices=offered([("usual", _l("Usual")), ("easier", _l("Easier: larger, with more space"))]),
+        validate_choice=False,
+    )
     working_as = StringField(_l("Working as"), [Optional()])
 
     def offer(self, codes: list[str]) -> "PreferForm":

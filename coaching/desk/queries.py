@@ -134,7 +134,7 @@ def outline_counts(actor: Actor) -> dict[str, int]:
 def member_counts(actor: Actor) -> dict[str, int]:
     """How many people are in each state, for those who manage them."""
     seen = people.managed_by(actor).with_only_columns(Member.state, func.count()).group_by(Member.state)
-    return {state: number for state, number in db.session.execute(seen)}
+    return dict(db.session.execute(seen).all())
 
 
 def contacts(actor: Actor | None) -> dict[str, str]:

@@ -71,4 +71,4 @@ def chosen_ids() -> set[UUID]:
 
 def shipped_hashes() -> dict[str, str]:
     wanted: Any = select(Framework.code, Framework.content_hash).where(Framework.organisation_id.is_(None))
-    return {code: content_hash for code, content_hash in db.session.execute(wanted)}
+    return dict(db.session.execute(wanted).all())

@@ -1,5 +1,6 @@
 """Changes to plans. Upper rooms call these by name; a plan never looks up to what hangs on it."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,25 +18,55 @@ from coaching.platform.refusal import Refused
 from coaching.platform.words import _
 
 
-def propose(
-    *, mentee: Member, mentor: Member, model: CoachingModel, by: Actor, kind: str, purpose: str, model_reason: str,
-    start_on: date, planned_end_on: date, planned_sessions: int, why_this_kind: str = "", lang: str = "en",
-) -> Plan:  # fmt: skip
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """What is proposed: who, which kind and why, with which model and why, for what, from when to when."""
+
+    mentee: Member
+    mentor: Member
+    kind: str
+    why_this_kind: str
+    model: CoachingModel
+    model_reason: str
+    purpose: str
+    start_on: date
+    planned_end_on: date
+    planned_sessions: int
+    lang: str = "en"
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What the plan takes over as it stands."""
+        names = (
+            "kind",
+            "why_this_kind",
+            "model_reason",
+            "purpose",
+            "start_on",
+            "planned_end_on",
+            "planned_sessions",
+            "lang",
+        )
+        return {name: getattr(self, name) for name in names}
+
+
+def propose(proposal: Proposal, *, by: Actor) -> Plan:
     """A new plan. Whoever proposes and is a party has said yes by proposing."""
+    mentee, mentor = proposal.mentee, proposal.mentor
     if mentee.id == mentor.id:
         raise Refused(_("Nobody can be both people of a plan. Choose somebody else."), "mentee")  # PL-2
     if not (mentee.is_active and mentor.is_active):
         raise Refused(_("Choose somebody who works here now."), "mentee")
     plan = Plan(
-        id=ids.new_id(), organisation_id=tenancy.current(), kind=kind, purpose=purpose, why_this_kind=why_this_kind,
-        mentee_id=mentee.id, mentor_id=mentor.id, proposed_by_id=by.member_id, coaching_model_id=model.id,
-        model_reason=model_reason, state=State.PROPOSED, start_on=start_on, planned_end_on=planned_end_on,
-        planned_sessions=planned_sessions, lang=lang, agreement_standing="none", revision=1,
+        id=ids.new_id(), organisation_id=tenancy.current(), mentee_id=mentee.id, mentor_id=mentor.id,
+        proposed_by_id=by.member_id, coaching_model_id=proposal.model.id, state=State.PROPOSED,
+        agreement_standing="none", revision=1,
         mentor_is_line_manager=members.is_line_manager_of(mentor.id, mentee.id),  # PL-2: shown as such
+        **proposal.columns,
     )  # fmt: skip
     db.session.add(plan)
     db.session.flush()
-    audit_log.record(by, "plan.proposed", plan, kind=kind, mentee=mentee.id, mentor=mentor.id)
+    audit_log.record(by, "plan.proposed", plan, kind=plan.kind, mentee=mentee.id, mentor=mentor.id)
     if plan.is_party(by.member_id):
         _take_answer(plan, by.member_id, accepted=True, reason="")
     others = plan.parties - {by.member_id}

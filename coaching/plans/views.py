@@ -44,12 +44,11 @@ def _propose(form: Any, made: list[Plan]) -> None:
         raise Refused(_("Choose a model from the list"), "model")
     if not (g.actor.oversees or g.actor.member_id in (mentee.id, mentor.id)):
         raise Refused(_("Propose plans in which you are the mentor"), "mentor")
-    plan = commands.propose(
-        mentee=mentee, mentor=mentor, model=model, by=g.actor, kind=form.kind.data,
-        why_this_kind=form.why_this_kind.data, model_reason=form.model_reason.data, lang=g.actor.language,
-        **forms.outline_of(form),
+    proposal = commands.Proposal(
+        mentee=mentee, mentor=mentor, model=model, kind=form.kind.data, why_this_kind=form.why_this_kind.data,
+        model_reason=form.model_reason.data, lang=g.actor.language, **forms.outline_of(form),
     )  # fmt: skip
-    made.append(plan)
+    made.append(commands.propose(proposal, by=g.actor))
 
 
 def _member(given: str, field: str) -> Any:

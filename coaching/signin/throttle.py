@@ -21,7 +21,7 @@ def is_full(kind: str, who: str) -> bool:
     counted = select(Attempt.window, Attempt.tries).where(
         Attempt.key == _key(kind, who), Attempt.window.in_((window, window - 1))
     )
-    tries = {number: count for number, count in db.session.execute(counted)}
+    tries = dict(db.session.execute(counted).all())
     return tries.get(window, 0) + tries.get(window - 1, 0) * (1 - share) >= MOST[kind]
 
 

@@ -48,7 +48,8 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("kind IN ('coaching', 'mentoring', 'supervision')", name=op.f("ck_plan_kind")),
         sa.CheckConstraint(
-            "state IN ('proposed', 'declined', 'needs_assessment', 'agreement', 'active', 'paused', 'evaluating', 'closed', 'closed_early')",
+            "state IN ('proposed', 'declined', 'needs_assessment', 'agreement', 'active', 'paused', "
+            "'evaluating', 'closed', 'closed_early')",
             name=op.f("ck_plan_state"),
         ),
         sa.CheckConstraint("mentee_id != mentor_id", name=op.f("ck_plan_two_people")),

@@ -14,8 +14,23 @@ from coaching.platform.db import db
 from coaching.signin import commands as signin
 from coaching.signin.models import Device, LinkToken, SignInSession
 
-FILLED = {"full_name": "Jordan Ellis", "email": "Jordan@Home.example", "roles": ["apprentice", "mentee"], "job_title": "Care worker"}  # fmt: skip
-ROLES = ["mentor", "mentee", "apprentice", "assessor", "iqa", "line_manager", "registered_manager", "programme_lead", "safeguarding_lead"]  # fmt: skip
+FILLED = {
+    "full_name": "Jordan Ellis",
+    "email": "Jordan@Home.example",
+    "roles": ["apprentice", "mentee"],
+    "job_title": "Care worker",
+}
+ROLES = [
+    "mentor",
+    "mentee",
+    "apprentice",
+    "assessor",
+    "iqa",
+    "line_manager",
+    "registered_manager",
+    "programme_lead",
+    "safeguarding_lead",
+]
 
 
 @pytest.fixture
@@ -247,7 +262,10 @@ class TestLeaving:
         admin.post(f"/admin/people/{priya.id}/leaving")
         person.get("/", expect=302)
         assert fresh(priya).state == "left" and fresh(priya).left_at is not None
-        assert all(session.ended_at for session in db.session.scalars(select(SignInSession).where(SignInSession.member_id == priya.id)))  # fmt: skip
+        assert all(
+            session.ended_at
+            for session in db.session.scalars(select(SignInSession).where(SignInSession.member_id == priya.id))
+        )
         open_ties = select(Relation).where(Relation.who_id == priya.id, Relation.until.is_(None))
         assert list(db.session.scalars(open_ties)) == []
         assert actions()[-1] == "member.left"
@@ -313,7 +331,12 @@ class TestLineManager:
 
     def test_only_those_who_manage_can_be_named(self, make, visit, kim, priya):
         admin, path = visit(kim), f"/admin/people/{priya.id}/line-managers"
-        for wrong in (make.member(["mentee"]).id, priya.id, make.member(["line_manager"], organisation="another").id, "x"):
+        for wrong in (
+            make.member(["mentee"]).id,
+            priya.id,
+            make.member(["line_manager"], organisation="another").id,
+            "x",
+        ):
             assert "Choose from the list" in admin.post(path, {"manager_id": str(wrong)}, expect=422).text
 
 
@@ -324,7 +347,9 @@ class TestPhones:
 
         def losing():
             with make.writing():
-                device = Device(id=ids.new_id(), account_id=priya.account_id, token_hash=ids.digest("lost"), label="Chrome Android")  # fmt: skip
+                device = Device(
+                    id=ids.new_id(), account_id=priya.account_id, token_hash=ids.digest("lost"), label="Chrome Android"
+                )
                 db.session.add(device)
                 db.session.flush()
                 for session in db.session.scalars(select(SignInSession).where(SignInSession.member_id == priya.id)):

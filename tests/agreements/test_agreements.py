@@ -206,7 +206,8 @@ def _change(chance, agreements, signatures):
         f"UPDATE agreement SET wording_digest = '{'a' * 64}' WHERE id = '{one}'",
         f"UPDATE agreement SET number = number + {chance.randrange(50, 99)} WHERE id = '{one}'",
         f"UPDATE agreement SET review_on = '2031-01-{chance.randrange(10, 28)}' WHERE id = '{one}'",
-        f"UPDATE agreement SET written_by_id = (SELECT id FROM member WHERE id != written_by_id LIMIT 1) WHERE id = '{one}'",
+        "UPDATE agreement SET written_by_id = (SELECT id FROM member WHERE id != written_by_id LIMIT 1) "
+        f"WHERE id = '{one}'",
         f"UPDATE agreement_signature SET full_name = 'Somebody {chance.random()}' WHERE id = '{signed}'",
         f"UPDATE agreement_signature SET signed_at = '2020-01-01 00:00:00' WHERE id = '{signed}'",
         f"UPDATE agreement_signature SET role = role || 'x' WHERE id = '{signed}'",

@@ -85,7 +85,9 @@ AGREEMENT: dict[tuple[str, str], dict[str, set[str]]] = {
 # organisation; others those they are tied to.
 PERSON: dict[tuple[str, str], dict[str, frozenset[str]]] = {
     ("desk.person", "GET"): {
-        "open": frozenset({"mentee", "mentor", "other_mentor", "manager", "lead", "line_manager", "other_line_manager"}),
+        "open": frozenset(
+            {"mentee", "mentor", "other_mentor", "manager", "lead", "line_manager", "other_line_manager"}
+        ),
         "denied": frozenset({"admin"}),
     },
     ("admin.person", "GET"): {"open": frozenset({"admin"})},

@@ -24,7 +24,11 @@ def world(make, visit):
 def ask(visitor: Any, method: str, path: str, variant: str) -> int:
     headers = PART if variant == "part" else {}
     if method == "GET":
-        return int(alone(visitor.client.open, path, method=variant if variant == "HEAD" else "GET", headers=headers).status_code)
+        return int(
+            alone(
+                visitor.client.open, path, method=variant if variant == "HEAD" else "GET", headers=headers
+            ).status_code
+        )
     fields = {"csrf_token": visitor.csrf(), "_key": str(ids.new_id())}
     return int(alone(visitor.client.post, path, data=fields, headers=headers).status_code)
 
@@ -51,7 +55,9 @@ class Cells:
         self.asked = 0
         self.wrong: list[str] = []
 
-    def check(self, world: World, endpoint: str, method: str, path: str, answers: dict[str, str], note: str = "") -> None:
+    def check(
+        self, world: World, endpoint: str, method: str, path: str, answers: dict[str, str], note: str = ""
+    ) -> None:
         for name in EVERYBODY:
             for variant in variants(method):
                 status = ask(world.visitors[name], method, path, variant)
@@ -77,7 +83,8 @@ def test_every_cell(app, make, world):
         for (endpoint, method), states in rows.items():
             values = {"plan_id": plan.id} | ({"number": 1} if endpoint.endswith("version") else {})
             answers = {
-                name: expected(name, states[state], "denied" if name in table.PARTIES else "hidden") for name in EVERYBODY
+                name: expected(name, states[state], "denied" if name in table.PARTIES else "hidden")
+                for name in EVERYBODY
             }
             cells.check(world, endpoint, method, path_of(app, endpoint, **values), answers, state)
     mentee_id = people["mentee"].id
@@ -105,7 +112,10 @@ def test_what_is_missing_and_what_is_malformed_look_alike(app, make, world):
 
 
 def test_every_route_is_in_the_table(app):
-    named = {endpoint for endpoint, _ in (*table.GENERAL, *table.PLAN, *table.AGREEMENT, *table.PERSON, *table.SHELVES, *table.PUBLIC)}
+    named = {
+        endpoint
+        for endpoint, _ in (*table.GENERAL, *table.PLAN, *table.AGREEMENT, *table.PERSON, *table.SHELVES, *table.PUBLIC)
+    }
     named |= set(table.ELSEWHERE)
     real = {rule.endpoint for rule in app.url_map.iter_rules() if not rule.endpoint.startswith(("trial.", "dev."))}
     assert real - named == set(), "routes that nobody wrote down"
@@ -174,5 +184,3 @@ def _shelf(endpoint: str) -> dict[str, str]:
         "frameworks.criterion": {"code": "coc-hcsw-asc", "criterion_code": "1"},
         "coaching_models.show": {"code": "grow"},
     }.get(endpoint, {})
-
-

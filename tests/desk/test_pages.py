@@ -222,9 +222,12 @@ class TestWhomToRing:
     def numbers(self, make):
         with make.writing():
             own = {
-                "safeguarding_lead": "Ade Balogun", "safeguarding_lead_number": "01632 960 112",
-                "on_call_number": "01632 960 150", "eap_name": "Staff line", "eap_number": "+44 (0)1632 960 177",
-            }  # fmt: skip
+                "safeguarding_lead": "Ade Balogun",
+                "safeguarding_lead_number": "01632 960 112",
+                "on_call_number": "01632 960 150",
+                "eap_name": "Staff line",
+                "eap_number": "+44 (0)1632 960 177",
+            }
             organisations.set_up(db.session.merge(make.organisation()), own, by=None)
 
     def test_999_is_for_everybody_and_the_numbers_for_ones_own_people(self, make, visit, numbers):
@@ -238,7 +241,9 @@ class TestWhomToRing:
     def test_it_says_that_nothing_is_sent(self, make, visit):
         assert "Nothing is sent from this page" in visit(make.member()).get("/worried").text
 
-    @pytest.mark.parametrize(("nation", "regulator"), [("England", "Care Quality Commission"), ("Wales", "Care Inspectorate Wales")])  # fmt: skip
+    @pytest.mark.parametrize(
+        ("nation", "regulator"), [("England", "Care Quality Commission"), ("Wales", "Care Inspectorate Wales")]
+    )
     def test_the_regulator_is_that_of_the_nation(self, make, visit, nation, regulator):
         make.organisation(nation=nation)
         assert regulator in visit(make.member()).get("/worried").text

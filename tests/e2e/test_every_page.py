@@ -19,7 +19,7 @@ TARGETS = """
 () => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
   .filter(e => {
     const box = e.getBoundingClientRect(), style = getComputedStyle(e);
-    if (!box.width || style.visibility === 'hidden' || e.closest('.skip-link, [hidden]') || e.matches('.skip-link')) return false;
+    if (!box.width || style.visibility === 'hidden' || e.closest('.skip-link, [hidden]')) return false;
     if (e.tagName === 'A' && getComputedStyle(e).display === 'inline') return false;
     if (['radio', 'checkbox'].includes(e.type)) {
       const label = e.labels && e.labels[0]; if (!label) return true;

@@ -1,8 +1,11 @@
 """The story that the first path is for: two people on two phones, a third refused, the log verified."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
 
+from coaching.platform import clock
 from tests.support.running import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -74,10 +77,8 @@ def test_two_people_sign(phone, script):
 
 
 def fill_days(page):
-    from datetime import date, timedelta
-
-    page.get_by_label("Start", exact=True).fill((date.today() + timedelta(days=1)).isoformat())
-    page.get_by_label("Planned end").fill((date.today() + timedelta(weeks=12)).isoformat())
+    page.get_by_label("Start", exact=True).fill((clock.today() + timedelta(days=1)).isoformat())
+    page.get_by_label("Planned end").fill((clock.today() + timedelta(weeks=12)).isoformat())
 
 
 def sign(someone, name):

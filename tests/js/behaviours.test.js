@@ -13,10 +13,24 @@ test("a second press within a second is ignored", () => {
 test("press-once lets the first press through and stops the second", () => {
   let listener;
   let at = 5000;
-  const form = { addEventListener: (_, heard) => { listener = heard; } };
-  attach(form, () => at, () => {});
+  const form = {
+    addEventListener: (_, heard) => {
+      listener = heard;
+    },
+  };
+  attach(
+    form,
+    () => at,
+    () => {},
+  );
   const press = () => {
-    const event = { stopped: false, preventDefault() { this.stopped = true; }, stopImmediatePropagation() {} };
+    const event = {
+      stopped: false,
+      preventDefault() {
+        this.stopped = true;
+      },
+      stopImmediatePropagation() {},
+    };
     listener(event);
     return event.stopped;
   };
@@ -36,7 +50,11 @@ test("each behaviour is attached once", () => {
   let attached = 0;
   const element = { dataset: { behaviour: "one" } };
   const root = { querySelectorAll: () => [element] };
-  const known = { one: () => { attached += 1; } };
+  const known = {
+    one: () => {
+      attached += 1;
+    },
+  };
   attachAll(root, known);
   attachAll(root, known);
   assert.equal(attached, 1);

@@ -32,11 +32,12 @@ def plan(
     mentor, mentee = mentor or make.member(["mentor"]), mentee or make.member(["mentee"])
     with make.writing():
         by = actor(make, mentor)
-        made = plans.propose(
-            mentee=mentee, mentor=mentor, model=models.find_by_code(by, "grow"), by=by, kind=kind,
+        proposal = plans.Proposal(
+            mentee=mentee, mentor=mentor, model=models.find_by_code(by, "grow"), kind=kind,
             purpose="Lead a handover.", why_this_kind="One skill.", model_reason="One clear goal.",
             start_on=clock.today(), planned_end_on=clock.today() + timedelta(weeks=20), planned_sessions=6,
         )  # fmt: skip
+        made = plans.propose(proposal, by=by)
         if state == "declined":
             plans.answer(made, accepted=False, by=actor(make, mentee))
         elif state != "proposed":
@@ -59,10 +60,8 @@ def agreement(make: Any, *, plan: Any = None, signed: bool = False, terms: dict[
         answers = {question.name: question.start for question in asked(agreements.circumstances_of(made).tags)}
         answers |= {"purpose_in_our_own_words": made.purpose, "how_we_will_know": "she leads it alone"}
         answers |= {"line_manager_statement": "kept apart", "safe_arrangements": "in the office"}
-        offered = agreements.offer(
-            made, answers, terms or {"shares_strands": True}, review_on=clock.today() + timedelta(weeks=12),
-            by=actor(make, people[made.mentor_id]),
-        )  # fmt: skip
+        filled = agreements.Filled(answers, terms or {"shares_strands": True}, clock.today() + timedelta(weeks=12))
+        offered = agreements.offer(made, filled, by=actor(make, people[made.mentor_id]))
     if signed:
         _sign(make, offered, people[made.mentor_id], people[made.mentee_id])
     return offered

@@ -90,7 +90,8 @@ ELSEWHERE = [
     "\\\\evil.example", "/\\/evil.example", "https:evil.example", "javascript:alert(1)", "data:text/html,x", "/\tevil",
     "/\n/evil.example", " //evil.example", "\t//evil.example", "evil.example", "?next=//evil.example", "", None,
     "/%0a/../..//evil\\", "/ok\\..", "\x00//evil.example", "/\x7f/evil", "http:///evil.example", "ftp://evil.example",
-    "//evil.example/%2f..", "/\r/evil.example", "//\\evil.example", "\\/evil.example", "/ /evil.example", "mailto:a@b.c",
+    "//evil.example/%2f..", "/\r/evil.example", "//\\evil.example", "\\/evil.example", "/ /evil.example",
+    "mailto:a@b.c",
     "HTTPS://EVIL.EXAMPLE", "//user@evil.example", "blob:https://x", "file:///etc", "//[::1]", "////evil.example",
     "/\x0b/evil.example", "ws://evil.example", "//evil.example:80", "https://127.0.0.1@evil.example",
 ]  # fmt: skip

@@ -22,10 +22,10 @@ def people() -> Any:
         request.args.get("q", "").strip()[:100], request.args.get("state", ""), page_number(request.args.get("page"))
     )
     found, more = queries.listed(g.actor, sought)
-    kept = {"q": sought.words or None, "state": sought.state or None}
+    following = url_for(".people", q=sought.words or None, state=sought.state or None, page=sought.page + 1)
     return page(
         "admin/people.html", "admin/_people.html", people=found, sought=sought, states=STATES, tags=STATE_TAGS,
-        role_names=role_names, following=url_for(".people", **kept, page=sought.page + 1) if more else "",
+        role_names=role_names, following=following if more else "",
     )  # fmt: skip
 
 
