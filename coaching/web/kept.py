@@ -52,7 +52,7 @@ def may_keep() -> bool:
     """A form of this site with words in it; a request that another site made is not kept for anybody."""
     if request.method in forgery.SAFE_METHODS or forgery.comes_from_elsewhere():
         return False
-    return any(value.strip() for _, value in typed())
+    return any(value.strip() for name, value in typed() if not name.startswith("_"))
 
 
 def typed() -> list[tuple[str, str]]:
