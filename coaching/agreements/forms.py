@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from wtforms import BooleanField, DateField, Field, IntegerField, StringField, TextAreaField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import DataRequired, InputRequired, ValidationError
 from wtforms.widgets import HiddenInput
 
 from coaching.agreements.models import LONGEST_NAME
@@ -31,7 +31,7 @@ class SignForm(Form):
     )
     full_name = StringField(
         _l("Type your full name to sign"),
-        [InputRequired(_l("Type your full name to sign")), no_longer_than(LONGEST_NAME)],
+        [DataRequired(_l("Type your full name to sign")), no_longer_than(LONGEST_NAME)],
         filters=[PlainText()],
         render_kw={"autocomplete": "name"},
     )
@@ -40,7 +40,7 @@ class SignForm(Form):
 class SuggestForm(Form):
     text = TextAreaField(
         _l("What would you change?"),
-        [InputRequired(_l("Say what you would change")), no_longer_than(LONG)],
+        [DataRequired(_l("Say what you would change")), no_longer_than(LONG)],
         filters=[PlainText()],
         render_kw={"rows": 3},
     )
@@ -66,7 +66,7 @@ def version_form(circumstances: Circumstances, formdata: Any = None, **start: An
         kind, most = (TextAreaField, LONG) if question.is_long else (StringField, SHORT)
         fields[question.name] = kind(
             question.label,
-            [InputRequired(_("Answer “%(question)s”", question=question.label)), no_longer_than(most)],
+            [DataRequired(_("Answer “%(question)s”", question=question.label)), no_longer_than(most)],
             filters=[PlainText()], default=question.start, description=question.hint,
             render_kw={"rows": 2} if question.is_long else {},
         )  # fmt: skip

@@ -104,11 +104,14 @@ def _head(kind: Any) -> Any:
 
 
 def _append(head: Head, event: Any) -> None:
+    # A head that somebody set back stays unsealed: sealing it again would hide what was done to it.
+    was_sealed = head.mark == "" or head.is_sealed
     event.segment = head.segment
     event.sequence = head.sequence + 1
     event.previous = head.hash
     event.hash = event.computed_hash()
     head.sequence, head.hash = event.sequence, event.hash
     db.session.add(event)
-    head.seal()
+    if was_sealed:
+        head.seal()
     db.session.flush()

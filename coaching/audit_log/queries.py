@@ -34,14 +34,6 @@ def visible_to(actor: Reader) -> Select[AuditEvent]:
     return select(AuditEvent)
 
 
-def newest(actor: Reader, *, before: int | None = None, most: int = 20) -> list[AuditEvent]:
-    """A page of events, newest first; `before` is the sequence number that the page before ended with."""
-    wanted = visible_to(actor).order_by(AuditEvent.segment.desc(), AuditEvent.sequence.desc()).limit(most)
-    if before is not None:
-        wanted = wanted.where(AuditEvent.sequence < before)
-    return list(db.session.scalars(wanted))
-
-
 def about(record: Any, action: str) -> list[AuditEvent]:
     """Events of one action about one record, oldest first, for checks of that record against the log."""
     return list(

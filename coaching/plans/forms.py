@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from wtforms import DateField, Field, IntegerField, RadioField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from coaching.plans.models import Kind
@@ -35,7 +35,7 @@ def not_too_far(_form: Form, field: Field) -> None:
 class OutlineFields(Form):
     purpose = TextAreaField(
         _l("What is it for?"),
-        [InputRequired(_l("Say what the plan is for")), no_longer_than(2000)],
+        [DataRequired(_l("Say what the plan is for")), no_longer_than(2000)],
         filters=[PlainText()],
         description=_l("In your own words. No names of people who use the service."),
     )
@@ -60,14 +60,14 @@ class ProposeForm(OutlineFields):
     )
     why_this_kind = TextAreaField(
         _l("Why this kind?"),
-        [InputRequired(_l("Say why this kind fits")), no_longer_than(500)],
+        [DataRequired(_l("Say why this kind fits")), no_longer_than(500)],
         filters=[PlainText()],
         render_kw={"rows": 2},
     )
     model = SelectField(_l("Which conversation model?"), [InputRequired(_l("Choose a model"))], validate_choice=False)
     model_reason = TextAreaField(
         _l("Why this model?"),
-        [InputRequired(_l("Say why this model fits")), no_longer_than(500)],
+        [DataRequired(_l("Say why this model fits")), no_longer_than(500)],
         filters=[PlainText()],
         render_kw={"rows": 2},
     )

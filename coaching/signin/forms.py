@@ -1,7 +1,7 @@
 """What a person fills in at the doors. Passwords may be pasted and managers may fill them."""
 
 from wtforms import PasswordField, RadioField, StringField
-from wtforms.validators import InputRequired, Optional, Regexp
+from wtforms.validators import DataRequired, InputRequired, Optional, Regexp
 
 from coaching.platform.words import _l
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
@@ -16,7 +16,7 @@ PIN = [Optional(), Regexp(r"^[0-9]{6}$", message=_l("Use 6 numbers for the shift
 def email_field() -> StringField:
     return StringField(
         _l("E-mail address"),
-        [InputRequired(_l("Enter your e-mail address")), no_longer_than(254)],
+        [DataRequired(_l("Enter your e-mail address")), no_longer_than(254)],
         filters=[PlainText()],
         render_kw={"autocomplete": "username", "inputmode": "email", "autocapitalize": "none", "spellcheck": "false"},
     )

@@ -74,6 +74,17 @@ def test_a_new_year_is_a_new_segment_tied_to_the_one_before(make):
     assert queries.faults() == []
 
 
+def test_what_is_written_afterwards_does_not_hide_a_chain_that_was_cut(make, log):
+    with make.writing():
+        _cut_short(random.Random(7), log)
+    db.session.expire_all()
+    with make.writing():
+        for _ in range(3):
+            commands.record(None, "test.happened", make.organisation())
+    db.session.expire_all()
+    assert any(fault.what == "the head was changed" for fault in queries.faults())
+
+
 def test_organisations_have_chains_of_their_own(make):
     make.member()
     make.member(organisation="another")

@@ -67,6 +67,7 @@ def test_who_is_kept_out(visit, make):
     ("changed", "words"),
     [
         ({"purpose": ""}, "Say what the plan is for"),
+        ({"purpose": "   "}, "Say what the plan is for"),
         ({"purpose": "x" * 2001}, "2000 letters"),
         ({"kind": "friendship"}, "Choose from the list"),
         ({"start_on": "2020-01-01"}, "must be today or later"),

@@ -1,4 +1,4 @@
-"""Signing in and out, locking, proving: one answer for all that is wrong, limits shared by all (AU1 to AU7, AU13, AU14)."""
+"""Signing in and out, locking, proving: one answer for all that is wrong, shared limits (AU1 to AU7, AU13, AU14)."""
 
 from datetime import timedelta
 
@@ -25,7 +25,9 @@ def somebody(make):
 
 
 def sign_in(visitor, member, password=PASSWORD, expect=303, **more):
-    return visitor.post("/sign-in", {"email": member.email, "password": password, "phone": "shared"} | more, expect=expect)
+    return visitor.post(
+        "/sign-in", {"email": member.email, "password": password, "phone": "shared"} | more, expect=expect
+    )
 
 
 def test_the_right_password_leads_to_today(visit, somebody):

@@ -17,7 +17,13 @@ def test_what_is_refused(app, password):
 
 @pytest.mark.parametrize(
     "password",
-    ["walk-the-hill-path", "three plain words", "ŵyth o'r gloch y bore", "纸 墨 笔 砚 山 水 云 雨 风 花 雪 月", "x" * 4 + "lorem ipsum dolor" * 4],
+    [
+        "walk-the-hill-path",
+        "three plain words",
+        "ŵyth o'r gloch y bore",
+        "纸 墨 笔 砚 山 水 云 雨 风 花 雪 月",
+        "x" * 4 + "lorem ipsum dolor" * 4,
+    ],
 )
 def test_what_goes(app, password):
     with app.test_request_context():
