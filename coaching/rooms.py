@@ -17,6 +17,9 @@ NAMES = (
     "coaching_models",
     "plans",
     "agreements",
+    "actions",
+    "sessions",
+    "reviews",
     "admin",
     "desk",
 )

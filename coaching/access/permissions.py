@@ -35,6 +35,23 @@ class Permission(StrEnum):
     AGREEMENT_WRITE = "agreement.write"
     AGREEMENT_SIGN = "agreement.sign"
     AGREEMENT_WITHDRAW = "agreement.withdraw"
+    NEEDS_READ = "needs.read"
+    NEEDS_WRITE = "needs.write"
+    GOAL_READ = "goal.read"
+    GOAL_WRITE = "goal.write"
+    RESOURCE_READ = "resource.read"
+    RESOURCE_WRITE = "resource.write"
+    ACTION_READ = "action.read"
+    ACTION_WRITE = "action.write"
+    SESSION_READ = "session.read"
+    SESSION_WRITE = "session.write"
+    REVIEW_READ = "review.read"
+    REVIEW_WRITE = "review.write"
+    REVIEW_REMIND = "review.remind"
+    EVALUATION_WRITE = "evaluation.write"
+    PLAN_PAUSE = "plan.pause"
+    PLAN_END = "plan.end"
+    CONFLICT_DECLARE = "conflict.declare"
     FRAMEWORK_READ = "framework.read"
     FRAMEWORK_MANAGE = "framework.manage"
     MODEL_READ = "model.read"
@@ -62,17 +79,35 @@ PARTY = frozenset(
         Permission.AGREEMENT_WRITE,
         Permission.AGREEMENT_SIGN,
         Permission.AGREEMENT_WITHDRAW,
+        Permission.NEEDS_READ,
+        Permission.NEEDS_WRITE,
+        Permission.GOAL_READ,
+        Permission.GOAL_WRITE,
+        Permission.RESOURCE_READ,
+        Permission.RESOURCE_WRITE,
+        Permission.ACTION_READ,
+        Permission.ACTION_WRITE,
+        Permission.SESSION_READ,
+        Permission.SESSION_WRITE,
+        Permission.REVIEW_READ,
+        Permission.REVIEW_WRITE,
+        Permission.EVALUATION_WRITE,
+        Permission.PLAN_PAUSE,
+        Permission.PLAN_END,
+        Permission.CONFLICT_DECLARE,
     }
 )
+# Those who look on: outlines, and a reminder with one tap.
+LOOK_ON = frozenset({Permission.PLAN_PROPOSE, Permission.PLAN_OUTLINE, Permission.REVIEW_REMIND})
 HELD: dict[Role, frozenset[Permission]] = {
     Role.MENTOR: PARTY | {Permission.PLAN_PROPOSE},
     Role.MENTEE: PARTY,
     Role.APPRENTICE: PARTY,
     Role.ASSESSOR: frozenset({Permission.PEOPLE_READ}),
     Role.IQA: frozenset({Permission.PEOPLE_READ}),
-    Role.LINE_MANAGER: PARTY | {Permission.PLAN_PROPOSE, Permission.PLAN_OUTLINE},
-    Role.REGISTERED_MANAGER: PARTY | {Permission.PLAN_PROPOSE, Permission.PLAN_OUTLINE},
-    Role.PROGRAMME_LEAD: PARTY | {Permission.PLAN_PROPOSE, Permission.PLAN_OUTLINE},
+    Role.LINE_MANAGER: PARTY | LOOK_ON,
+    Role.REGISTERED_MANAGER: PARTY | LOOK_ON,
+    Role.PROGRAMME_LEAD: PARTY | LOOK_ON,
     Role.SAFEGUARDING_LEAD: frozenset(),
     Role.ORG_ADMIN: frozenset(
         {

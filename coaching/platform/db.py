@@ -10,7 +10,21 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, Boolean, Date, DateTime, Enum, Integer, MetaData, String, Text, Uuid, event
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Date,
+    DateTime,
+    Enum,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    Time,
+    Uuid,
+    event,
+)
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase
@@ -117,8 +131,8 @@ def _begin(connection: Connection) -> None:
 
 # STRICT tables know five type names; PostgreSQL keeps its own.
 for _kind, _name in (
-    (String, "TEXT"), (Text, "TEXT"), (Date, "TEXT"), (DateTime, "TEXT"), (Uuid, "TEXT"), (JSON, "TEXT"),
-    (Enum, "TEXT"), (Boolean, "INTEGER"), (BigInteger, "INTEGER"), (Integer, "INTEGER"),
+    (String, "TEXT"), (Text, "TEXT"), (Date, "TEXT"), (DateTime, "TEXT"), (Time, "TEXT"), (Uuid, "TEXT"),
+    (JSON, "TEXT"), (Enum, "TEXT"), (Boolean, "INTEGER"), (BigInteger, "INTEGER"), (Integer, "INTEGER"),
 ):  # fmt: skip
 
     def _named(_element: Any, _compiler: Any, _as: str = _name, **_: Any) -> str:

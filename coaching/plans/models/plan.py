@@ -1,4 +1,4 @@
-"""A plan, and who said yes or no to it.
+"""A plan, who said yes or no to it, and who looked at its outline.
 
 One mentee, one mentor, one kind and one version of one model at a time (PL-1); nobody is both (PL-2).
 """
@@ -83,6 +83,9 @@ class Plan(OrganisationOwned, Written, Model):
     shares_goal_titles: Mapped[bool] = mapped_column(default=False)
     shares_wellbeing: Mapped[bool] = mapped_column(default=False)
     shares_supervision_record: Mapped[bool] = mapped_column(default=False)
+    paused_on: Mapped[date | None]
+    pause_ends_on: Mapped[date | None]
+    is_away: Mapped[bool] = mapped_column(default=False)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
     close_reason: Mapped[str] = mapped_column(String(40), default="")
     acceptances: Mapped[list["Acceptance"]] = relationship(order_by="Acceptance.answered_at")
@@ -112,6 +115,21 @@ class Plan(OrganisationOwned, Written, Model):
     @property
     def may_be_edited(self) -> bool:
         return self.state in (State.PROPOSED, State.NEEDS_ASSESSMENT, State.AGREEMENT)
+
+    @property
+    def is_supported(self) -> bool:
+        """Whether somebody still works with it: accepted by both and not ended."""
+        return self.state not in ENDED and self.state != State.PROPOSED
+
+    @property
+    def may_be_written(self) -> bool:
+        """Whether goals, needs, actions and resources may change: not before both said yes, nor after the end."""
+        return self.is_supported and self.state != State.PAUSED
+
+    @property
+    def is_review_overdue(self) -> bool:
+        """PL-10: an active plan without a future review date is overdue; dates stand still while it is paused."""
+        return self.state == State.ACTIVE and (self.next_review_on is None or self.next_review_on < clock.today())
 
     def is_party(self, member_id: UUID) -> bool:
         return member_id in self.parties
@@ -144,3 +162,14 @@ class Acceptance(OrganisationOwned, Model):
     accepted: Mapped[bool]
     reason: Mapped[str] = mapped_column(Text, default="")
     answered_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
+
+
+class Look(OrganisationOwned, Model):
+    """That somebody who looks on opened the outline of a plan, on which day; the mentee sees it."""
+
+    __tablename__ = "plan_look"
+    __table_args__ = owned(belongs_to("plan"), belongs_to("member"), unique("plan_id", "member_id", "looked_on"))
+
+    plan_id: Mapped[UUID]
+    member_id: Mapped[UUID]
+    looked_on: Mapped[date]

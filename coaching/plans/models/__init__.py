@@ -1,0 +1,11 @@
+"""The plan and what is written in it before and beside the meetings: needs, goals, resources."""
+
+from coaching.plans.models.goal import Goal, GoalCriterion, GoalReading
+from coaching.plans.models.needs import TOPICS, Adjustment, NeedsTopic, NeedsView, Strength
+from coaching.plans.models.plan import ENDED, MOVES, STANDINGS, TERMS, Acceptance, Kind, Look, Plan, State
+from coaching.plans.models.resource import Resource
+
+__all__ = [
+    "ENDED", "MOVES", "STANDINGS", "TERMS", "TOPICS", "Acceptance", "Adjustment", "Goal", "GoalCriterion",
+    "GoalReading", "Kind", "Look", "NeedsTopic", "NeedsView", "Plan", "Resource", "State", "Strength",
+]  # fmt: skip

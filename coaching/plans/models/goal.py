@@ -1,0 +1,100 @@
+"""A goal: why it matters, what success looks like, how it is measured, by when, and which criteria it serves."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coaching.platform import clock
+from coaching.platform.db import Model
+from coaching.platform.records import Instant, OrganisationOwned, Written, belongs_to, listed_by, one_of, owned, unique
+
+LONGEST_READING = 120
+
+
+class GoalKind(StrEnum):
+    """What sort of goal it is (R42); a personal outcome is what somebody wants to do, be, keep or feel (PL-7)."""
+
+    SKILL = "skill"
+    PERFORMANCE = "performance"
+    CONFIDENCE = "confidence"
+    CAREER = "career"
+    PRACTICE = "practice"
+    PERSONAL_OUTCOME = "personal_outcome"
+
+
+class GoalState(StrEnum):
+    DRAFT = "draft"
+    ACTIVE = "active"
+    REACHED = "reached"
+    PARTLY_REACHED = "partly_reached"
+    SET_ASIDE = "set_aside"
+
+
+class MeasureKind(StrEnum):
+    SCALE = "scale"
+    NUMBER = "number"
+    WORDS = "words"
+
+
+class Goal(OrganisationOwned, Written, Model):
+    """A draft until reason, measure with a baseline, and date stand (PL-6). `number` counts from 1 in its plan."""
+
+    __tablename__ = "goal"
+    __table_args__ = owned(
+        belongs_to("plan"), belongs_to("member", "written_by_id"), unique("plan_id", "number"),
+        one_of("kind", GoalKind), one_of("state", GoalState), one_of("measure_kind", MeasureKind),
+    )  # fmt: skip
+
+    plan_id: Mapped[UUID]
+    written_by_id: Mapped[UUID]
+    number: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(20))
+    title: Mapped[str] = mapped_column(String(200))
+    why: Mapped[str] = mapped_column(Text, default="")
+    success: Mapped[str] = mapped_column(Text, default="")
+    measure_kind: Mapped[str] = mapped_column(String(10), default="scale")
+    measure: Mapped[str] = mapped_column(String(200), default="")
+    baseline: Mapped[str] = mapped_column(String(LONGEST_READING), default="")
+    target: Mapped[str] = mapped_column(String(LONGEST_READING), default="")
+    reading: Mapped[str] = mapped_column(String(LONGEST_READING), default="")
+    due_on: Mapped[date | None]
+    state: Mapped[str] = mapped_column(String(20), default="draft")
+    outcome_check_waived: Mapped[bool] = mapped_column(default=False)
+    settled_at: Mapped[datetime | None] = mapped_column(Instant)
+    criteria: Mapped[list["GoalCriterion"]] = relationship(
+        primaryjoin="Goal.id == GoalCriterion.goal_id", foreign_keys="GoalCriterion.goal_id"
+    )
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (GoalState.DRAFT, GoalState.ACTIVE)
+
+    @property
+    def lacks(self) -> list[str]:
+        """Names of what still keeps it a draft (PL-6)."""
+        return [name for name in ("why", "measure", "baseline", "target", "due_on") if not getattr(self, name)]
+
+
+class GoalCriterion(OrganisationOwned, Model):
+    """A criterion that the goal serves."""
+
+    __tablename__ = "goal_criterion"
+    __table_args__ = owned(belongs_to("goal"), unique("goal_id", "criterion_id"))
+
+    goal_id: Mapped[UUID]
+    criterion_id: Mapped[UUID] = mapped_column(ForeignKey("criterion.id"))
+
+
+class GoalReading(OrganisationOwned, Model):
+    """The measure at one moment: who read what when. The first is the baseline; the goal keeps the newest."""
+
+    __tablename__ = "goal_reading"
+    __table_args__ = owned(belongs_to("goal"), belongs_to("member", "read_by_id"), listed_by("goal_id", "read_at"))
+
+    goal_id: Mapped[UUID]
+    read_by_id: Mapped[UUID]
+    reading: Mapped[str] = mapped_column(String(LONGEST_READING))
+    read_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
