@@ -4,20 +4,20 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, redirect, request, url_for
+from flask import g, redirect, request, url_for
 
 from coaching.access.guard import guard
 from coaching.coaching_models import queries as models
 from coaching.people import queries as people
-from coaching.plans import commands, forms, policy
+from coaching.plans import commands, policy
+from coaching.plans.forms import plan as forms
 from coaching.plans.models import Plan
+from coaching.plans.views import bp
 from coaching.platform.refusal import Refused
 from coaching.platform.words import _
 from coaching.web.conflict import chosen, conflict_page
 from coaching.web.forms import offered
 from coaching.web.pages import page, see
-
-bp = Blueprint("plans", __name__, url_prefix="/plans")
 
 
 @bp.get("/new")
