@@ -1,9 +1,11 @@
 """What this room offers to the house."""
 
+from coaching.actions import views
 from coaching.platform.room import Holding, Room
 
 room = Room(
     name="actions",
+    blueprints=(views.bp,),
     holdings=(
         Holding(
             tables=("action", "action_change"),

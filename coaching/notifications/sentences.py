@@ -13,6 +13,8 @@ SENTENCES = {
     "agreement/change_wanted": _l("%(name)s would change something in your agreement"),
     "agreement/withdrawn": _l("%(name)s took back their signature"),
     "agreement/not_agreed": _l("The agreement was offered and not agreed; supervision goes on"),
+    "action/agreed": _l("%(name)s wrote down an action for you"),
+    "action/done": _l("%(name)s finished an action"),
     "account/password_changed": _l("Your password was changed"),
     "people/roles_changed": _l("Your roles were changed"),
 }

@@ -69,6 +69,25 @@ PLAN: dict[tuple[str, str], dict[str, set[str]]] = {
     ("agreements.offer", "POST"): dict.fromkeys(STATES, NO_ONE)
     | {"needs_assessment": ANY, "agreement": ANY, "active": ANY},
 }
+# Goals, needs, actions and the like: both read them always; both write while the plan goes on (PL-11).
+READ_BY_PARTIES = dict.fromkeys(STATES, ANY)
+WRITTEN_BY_PARTIES = dict.fromkeys(STATES, NO_ONE) | {"needs_assessment": ANY, "agreement": ANY, "active": ANY}
+PLAN |= {
+    ("actions.of_plan", "GET"): READ_BY_PARTIES,
+    ("actions.new", "GET"): WRITTEN_BY_PARTIES,
+    ("actions.agree", "POST"): WRITTEN_BY_PARTIES,
+}
+# Routes of one record that hangs on a plan. Kind -> the name of its id in the path, and its rows; the record itself is
+# put there by `make.bare_<kind>(plan)` (tests/support), whatever the state of the plan.
+RECORDS: dict[str, tuple[str, dict[tuple[str, str], dict[str, set[str]]]]] = {}
+RECORDS["action"] = ("action_id", {
+    ("actions.show", "GET"): READ_BY_PARTIES,
+    ("actions.change", "POST"): WRITTEN_BY_PARTIES,
+    ("actions.ask_done", "GET"): WRITTEN_BY_PARTIES,
+    ("actions.finish", "POST"): WRITTEN_BY_PARTIES,
+    ("actions.reword", "GET"): WRITTEN_BY_PARTIES,
+    ("actions.reword_now", "POST"): WRITTEN_BY_PARTIES,
+})  # fmt: skip
 # The same for routes of a plan's newest agreement; where there is none yet, they are hidden from its parties too.
 WITH_AGREEMENT = ("agreement", "active", "closed_early")
 AGREEMENT: dict[tuple[str, str], dict[str, set[str]]] = {

@@ -71,6 +71,11 @@ def path_of(app: Any, endpoint: str, **values: Any) -> str:
         return url_for(endpoint, **values)
 
 
+def with_plan(app: Any, endpoint: str) -> bool:
+    """Whether the route names the plan beside the record."""
+    return any("plan_id" in rule.arguments for rule in app.url_map.iter_rules(endpoint))
+
+
 def test_every_cell(app, make, world):
     cells = Cells()
     for (endpoint, method), open_for in (table.GENERAL | table.SHELVES).items():
@@ -87,6 +92,15 @@ def test_every_cell(app, make, world):
                 for name in EVERYBODY
             }
             cells.check(world, endpoint, method, path_of(app, endpoint, **values), answers, state)
+        for kind, (name_of_id, record_rows) in table.RECORDS.items():
+            record_id = getattr(make, f"bare_{kind}")(plan).id
+            for (endpoint, method), states in record_rows.items():
+                values = {name_of_id: record_id} | ({"plan_id": plan.id} if with_plan(app, endpoint) else {})
+                answers = {
+                    name: expected(name, states[state], "denied" if name in table.PARTIES else "hidden")
+                    for name in EVERYBODY
+                }
+                cells.check(world, endpoint, method, path_of(app, endpoint, **values), answers, state)
     mentee_id = people["mentee"].id
     for (endpoint, method), row in table.PERSON.items():
         denied = row.get("denied", frozenset())
@@ -116,6 +130,7 @@ def test_every_route_is_in_the_table(app):
         endpoint
         for endpoint, _ in (*table.GENERAL, *table.PLAN, *table.AGREEMENT, *table.PERSON, *table.SHELVES, *table.PUBLIC)
     }
+    named |= {endpoint for _, rows in table.RECORDS.values() for endpoint, _ in rows}
     named |= set(table.ELSEWHERE)
     real = {rule.endpoint for rule in app.url_map.iter_rules() if not rule.endpoint.startswith(("trial.", "dev."))}
     assert real - named == set(), "routes that nobody wrote down"
