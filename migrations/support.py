@@ -46,10 +46,11 @@ def append_only(*tables: str) -> None:
 def freeze(table: str, *columns: str) -> None:
     """These columns of a row never change once written, and no row is deleted."""
     refuse(table, "DELETE")
-    changed = " OR ".join(
-        f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' if is_postgres() else f'OLD."{column}" IS NOT NEW."{column}"'
-        for column in columns
-    )
+    # PostgreSQL compares as text, since its type json has no equality.
+    differs = (
+        'OLD."{0}"::text IS DISTINCT FROM NEW."{0}"::text' if is_postgres() else 'OLD."{0}" IS NOT NEW."{0}"'
+    )  # fmt: skip
+    changed = " OR ".join(differs.format(column) for column in columns)
     refuse(table, "UPDATE", when=changed)
 
 

@@ -26,7 +26,7 @@ class Framework(SharedOrOwned, Model):
     kind: Mapped[str] = mapped_column(String(40))
     publisher: Mapped[str] = mapped_column(String(200))
     jurisdiction: Mapped[str] = mapped_column(String(40))
-    version: Mapped[str] = mapped_column(String(60))
+    version: Mapped[str] = mapped_column(String(120))
     status: Mapped[str] = mapped_column(String(30))
     effective_from: Mapped[date | None]
     effective_to: Mapped[date | None]

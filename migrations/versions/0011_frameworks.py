@@ -20,7 +20,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("publisher", sa.String(length=200), nullable=False),
         sa.Column("jurisdiction", sa.String(length=40), nullable=False),
-        sa.Column("version", sa.String(length=60), nullable=False),
+        sa.Column("version", sa.String(length=120), nullable=False),
         sa.Column("status", sa.String(length=30), nullable=False),
         sa.Column("effective_from", sa.Date(), nullable=True),
         sa.Column("effective_to", sa.Date(), nullable=True),
