@@ -3,13 +3,14 @@
 from functools import cached_property
 from typing import Any
 
-from flask import Flask, current_app, g, has_request_context
+from flask import Flask, current_app, g, has_request_context, request, url_for
 
 from coaching.access.actor import Actor
 from coaching.desk import tabs
 from coaching.notifications import queries as notices
 from coaching.platform import words
 from coaching.signin import lifetimes, queries as signin
+from coaching.web.pages import inside
 
 THEMES = ("light", "dark")
 EASIER = "easier"
@@ -32,6 +33,13 @@ class Frame:
     @property
     def language(self) -> str:
         return words.language()
+
+    @property
+    def back(self) -> str:
+        """Where a change of language leads back to: this page, where its address can stand in a page."""
+        if request.method != "GET":
+            return url_for("signin.ask")
+        return inside(request.full_path, url_for("signin.ask"))
 
     @property
     def demo(self) -> bool:

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from coaching.audit_log.models import AuditEvent
 from coaching.organisations import commands as organisations
+from coaching.people.models import Member
 from coaching.platform import clock
 from coaching.platform.db import db
 from coaching.signin.models import SignInSession
@@ -201,9 +202,9 @@ class TestMenuAndMe:
     def test_it_offers_other_organisations_to_those_who_have_them(self, make, visit):
         here = make.member(["mentor"])
         assert "Go to" not in visit(here).get("/menu").text
-        there = make.member(["mentee"], organisation="another")
+        account_id, there_id = here.account_id, make.member(["mentee"], organisation="another").id
         with make.within("another"), make.writing():
-            db.session.merge(there).account_id = here.account_id
+            db.session.get(Member, there_id).account_id = account_id
         seen = visit(here).get("/menu").text
         assert "Go to another care" in seen and "You are in home care now." in seen
 

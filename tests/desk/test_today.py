@@ -34,7 +34,7 @@ def test_the_cairn_counts_what_exists(make, visit, two):
     assert "No stones yet" in visit(mentee).get("/").text
     make.shared_plan(mentor, mentee, come="in_force")
     seen = visit(mentee).get("/")
-    assert "1 plan, 1 signed agreement" in seen.text and seen.text.count('<rect class="stone') == 2
+    assert "1 plan, 1 signed agreement" in seen.text and seen.text.count('<rect class="stone ') == 2
 
 
 def test_a_mentor_without_people_is_told_what_will_be_here(make, visit):
