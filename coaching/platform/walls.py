@@ -1,19 +1,26 @@
 """The wall between organisations, in the session itself: statements are narrowed, writes are checked.
 
 On PostgreSQL the same wall stands again as row-level security, told the organisation for each transaction.
+There a transaction that may write also waits for the others of its organisation, as all do on SQLite: what
+it read stays true until it commits, so nobody's save, signature or suspension is overtaken.
 """
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import event, or_, text
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 from sqlalchemy.sql import visitors
 
-from coaching.platform import tenancy
+from coaching.platform import db as database, tenancy
 from coaching.platform.records import OrganisationOwned, SharedOrOwned
 from coaching.platform.tenancy import NoOrganisation
 
 _TELL = text("SELECT set_config('cairn.organisation', :organisation, true), set_config('cairn.every', :every, true)")
+_TAKE_TURN = text(
+    f"SELECT set_config('lock_timeout', '{database.LOCK_WAIT_MS}', true), "
+    "pg_advisory_xact_lock(hashtextextended(:organisation, 0))"
+)
 
 
 def build(session_class: type[Session]) -> None:
@@ -80,8 +87,15 @@ def _tell_database(session: Session) -> None:
     if session.get_bind().dialect.name != "postgresql":
         return
     organisation_id, why = tenancy.find_current(), tenancy.why_every()
-    telling = (str(organisation_id or ""), "yes" if why else "")
+    telling = (str(organisation_id or ""), "yes" if why else "", database.is_reading())
     if session.info.get("told") == telling:
         return
     session.connection().execute(_TELL, {"organisation": telling[0], "every": telling[1]})
     session.info["told"] = telling
+    if organisation_id is not None and not database.is_reading():
+        take_turn(session, organisation_id)
+
+
+def take_turn(session: Any, organisation_id: UUID) -> None:
+    """Waits on PostgreSQL until no other transaction is writing in this organisation; ours is next, to its end."""
+    session.connection().execute(_TAKE_TURN, {"organisation": str(organisation_id)})

@@ -12,14 +12,15 @@ from uuid import UUID
 
 from flask import g, session
 from flask_login import LoginManager, UserMixin, current_user
-from sqlalchemy import JSON, Boolean, String, Uuid, text
+from sqlalchemy import JSON, Boolean, String, Uuid, select, text
 
 from coaching.access.actor import NOBODY, Actor, Standing
 from coaching.access.permissions import oversees, permissions_of
-from coaching.platform import clock, db as database, ids, tenancy
+from coaching.platform import clock, db as database, ids, tenancy, walls
 from coaching.platform.db import db
 from coaching.platform.records import Instant
 from coaching.signin import lifetimes
+from coaching.signin.models import SignInSession
 
 COLUMNS: dict[str, Any] = {
     "id": Uuid(), "account_id": Uuid(), "device_id": Uuid(), "state": String(), "on_shared_phone": Boolean(),
@@ -84,8 +85,18 @@ def find(token: str) -> Standing:
         row = database.read_row(STATEMENT, {"token_hash": ids.digest(token)})
         return NOBODY if row is None else _standing(_Row(row), clock.now())
     with tenancy.every_organisation("the session's look-up comes before its organisation is known"):
+        if not (database.is_reading() or database.is_sqlite()):
+            _take_turn(token)
         row = db.session.execute(LOOK_UP, {"token_hash": ids.digest(token)}).one_or_none()
     return NOBODY if row is None else _standing(row, clock.now())
+
+
+def _take_turn(token: str) -> None:
+    """A request that may write waits for its turn in the organisation first, and then looks who it is from."""
+    acting_in = select(SignInSession.acting_organisation).where(SignInSession.token_hash == ids.digest(token))
+    organisation_id = db.session.scalar(acting_in)
+    if organisation_id is not None:
+        walls.take_turn(db.session, organisation_id)
 
 
 class _Row:
