@@ -55,6 +55,7 @@ ACTIONS = {
     "plan.terms_taken": _l("put the choices of an agreement into effect"),
     "plan.not_agreed": _l("left an agreement of supervision unsigned"),
     "plan.closed_early": _l("ended a plan early"),
+    "plan.outline_looked_at": _l("opened the outline of a plan"),
     "agreement.offered": _l("wrote a version of an agreement"),
     "agreement.signed": _l("signed an agreement"),
     "agreement.in_force": _l("brought an agreement into force"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from coaching.people import queries as people
 from coaching.people.models import Member, Relation
 from coaching.plans import queries as plans
 from coaching.plans.models import ENDED, Plan
-from coaching.plans.queries import Outline
+from coaching.plans.queries import Outline, looking_on
 from coaching.platform import clock
 from coaching.platform.db import db
 
@@ -112,23 +113,36 @@ class Looked:
         return self.outline.state not in ENDED and self.outline.planned_end_on < clock.today()
 
 
+def _named(found: list[Outline], names: dict[UUID, Member]) -> list[Looked]:
+    return [Looked(one, names[one.mentee_id].full_name, names[one.mentor_id].full_name) for one in found]
+
+
 def overview(actor: Actor, page: int, state: str) -> tuple[list[Looked], bool]:
     found, more = plans.outlines(actor, page, state)
-    names = plans.names_for(found)
-    return [Looked(one, names[one.mentee_id].full_name, names[one.mentor_id].full_name) for one in found], more
+    return _named(found, plans.names_for(found)), more
 
 
-def outline_counts(actor: Actor) -> dict[str, int]:
-    """How many plans are in each state; `late` counts those past their planned end."""
-    is_late = and_(Plan.state.not_in(ENDED), Plan.planned_end_on < clock.today())
-    seen = plans.outlines_visible_to(actor).with_only_columns(
-        Plan.state, func.count(), func.sum(case((is_late, 1), else_=0))
-    )
-    counted = {"late": 0}
-    for state, number, late in db.session.execute(seen.group_by(Plan.state)):
-        counted[state] = number
-        counted["late"] += late
-    return counted
+def looks_at(plan: Plan) -> list[tuple[str, date]]:
+    """Who opened the outline of this plan and on which day, for its two parties."""
+    found = looking_on.looks_at(plan)
+    names = people.by_ids({look.member_id for look in found})
+    return [(names[look.member_id].full_name, look.looked_on) for look in found]
+
+
+@dataclass(frozen=True)
+class Week:
+    """What a manager looks for first: what is late, who has no plan, and how the rest stands."""
+
+    late: list[Looked]
+    standings: looking_on.Standings
+    without_plan: list[Member]
+    without_plan_count: int
+
+
+def week_of(actor: Actor) -> Week:
+    late = looking_on.late_outlines(actor)
+    without, number = looking_on.without_plan(actor, most=5)
+    return Week(_named(late, plans.names_for(late)), looking_on.standings(actor), without, number)
 
 
 def member_counts(actor: Actor) -> dict[str, int]:

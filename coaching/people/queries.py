@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, String, cast, or_, select
 
 from coaching.access.actor import Actor
-from coaching.access.permissions import Permission
+from coaching.access.permissions import Permission, Role
 from coaching.people.models import Member, Relation
 from coaching.platform import clock
 from coaching.platform.db import db
@@ -50,6 +50,14 @@ def reports_of(member_id: UUID) -> Select[UUID]:
     """Ids of those whom this member manages today."""
     holds = or_(Relation.until.is_(None), Relation.until > clock.today())
     return select(Relation.whom_id).where(Relation.kind == "manages", Relation.who_id == member_id, holds)
+
+
+def learning(actor: Actor) -> Select[Member]:
+    """Active members who may be somebody's mentee: all, for those who oversee; else one's own reports."""
+    roles = cast(Member.roles, String)
+    is_mentee = or_(*(roles.like(f'%"{role}"%') for role in (Role.MENTEE, Role.APPRENTICE)))
+    wanted = visible_to(actor).where(Member.state == "active", is_mentee)
+    return wanted if actor.oversees else wanted.where(Member.id.in_(reports_of(actor.member_id)))
 
 
 def is_line_manager_of(who_id: UUID, whom_id: UUID) -> bool:

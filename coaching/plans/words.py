@@ -29,3 +29,11 @@ STANDING_WORDS = {
     "in_force": (_l("Signed by both"), "done"),
     "not_agreed": (_l("Offered, not agreed"), "warn"),
 }
+# Goal's state -> words and the kind of tag.
+GOAL_WORDS = {
+    "draft": (_l("Draft"), "info"),
+    "active": (_l("Under way"), "good"),
+    "reached": (_l("Reached"), "done"),
+    "partly_reached": (_l("Partly reached"), "done"),
+    "set_aside": (_l("Set aside"), "none"),
+}

@@ -124,6 +124,14 @@ SHELVES: dict[tuple[str, str], frozenset[str]] = {
     ("coaching_models.show", "GET"): ALL,
 }
 
+# The outline of one plan, from outside: managers and leads, and the mentee's own line manager; nobody else knows.
+OUTLINE: dict[tuple[str, str], dict[str, frozenset[str]]] = {
+    ("desk.outline", "GET"): {
+        "open": frozenset({"manager", "lead", "line_manager"}),
+        "hidden": frozenset({"other_line_manager", "manager_abroad"}),
+    },
+}
+
 # Public ones, each with the status that a stranger gets.
 PUBLIC = {
     ("signin.ask", "GET"): 200,

@@ -145,7 +145,7 @@ class TestOverview:
         plan = make.shared_plan(*two, come="in_force", purpose="A secret purpose")
         seen = visit(make.member(["registered_manager"])).get("/overview").text
         assert "Jordan Ellis with Priya Nair" in seen and "Signed by both" in seen
-        assert "A secret purpose" not in seen and f"/plans/{plan.id}" not in seen
+        assert "A secret purpose" not in seen and f'"/plans/{plan.id}' not in seen
 
     def test_a_line_manager_sees_own_reports_only(self, make, visit, two):
         make.shared_plan(*two, come="accepted")
@@ -168,7 +168,7 @@ class TestOverview:
         with make.writing():
             db.session.get(type(plan), plan.id).planned_end_on = clock.today() - timedelta(days=3)
         seen = manager.get("/overview").text
-        assert "Past its end" in seen and "1 plan is past its planned end." in seen
+        assert "Past its end" in seen and "1 plan is past its planned end" in seen
 
     def test_who_is_kept_out(self, make, visit, two):
         visit(None).get("/overview", expect=302)
@@ -190,6 +190,79 @@ class TestOverview:
                 manager.get("/overview")
             cost.append(seen)
         assert len(cost[0]) == len(cost[1]) <= 15, cost
+
+
+class TestOutline:
+    """What those who look on see of one plan, and that the mentee sees that they looked (PRODUCT 8)."""
+
+    def test_it_names_people_dates_and_states_and_nothing_that_was_written(self, make, visit, two):
+        plan = make.shared_plan(*two, come="in_force", purpose="A secret purpose")
+        make.action(plan, what="Ring the chemist", expected_outcome="A secret outcome")
+        seen = visit(make.member(["registered_manager"])).get(f"/overview/plans/{plan.id}").text
+        assert "Jordan Ellis with Priya Nair" in seen and "Ring the chemist" in seen and "Signed by both" in seen
+        assert "A secret purpose" not in seen and "A secret outcome" not in seen
+
+    def test_a_line_manager_sees_titles_once_both_have_signed_that(self, make, visit, two):
+        plan = make.shared_plan(*two, come="in_force")
+        make.action(plan, what="Ring the chemist")
+        boss = make.member(["line_manager"])
+        visit(boss).get(f"/overview/plans/{plan.id}", expect=404)
+        make.manages(boss, two[1])
+        seen = visit(boss).get(f"/overview/plans/{plan.id}").text
+        assert "Action for Jordan" in seen and "Ring the chemist" not in seen
+        with make.writing():
+            db.session.get(type(plan), plan.id).shares_goal_titles = True
+        assert "Ring the chemist" in visit(boss).get(f"/overview/plans/{plan.id}").text
+
+    def test_the_mentee_sees_who_looked_and_the_log_says_it_once_a_day(self, make, visit, two):
+        plan = make.shared_plan(*two, come="in_force")
+        manager = visit(make.member(["registered_manager"], name="Dawn Okonjo"))
+        assert "Who has looked" not in visit(two[1]).get(f"/plans/{plan.id}").text
+        for _ in range(2):
+            manager.get(f"/overview/plans/{plan.id}")
+        assert "Who has looked" in visit(two[1]).get(f"/plans/{plan.id}").text
+        assert "Dawn Okonjo" in visit(two[1]).get(f"/plans/{plan.id}").text
+        wanted = select(func.count()).where(AuditEvent.action == "plan.outline_looked_at")
+        assert db.session.scalar(wanted) == 1
+
+    def test_who_is_kept_out(self, make, visit, two):
+        plan = make.shared_plan(*two)
+        visit(None).get(f"/overview/plans/{plan.id}", expect=302)
+        visit(two[0]).get(f"/overview/plans/{plan.id}", expect=404)
+        abroad = make.member(["registered_manager"], organisation="another")
+        visit(abroad).get(f"/overview/plans/{plan.id}", expect=404)
+        visit(make.member(["registered_manager"]), without="plan.outline").get(f"/overview/plans/{plan.id}", expect=404)
+
+
+class TestWeek:
+    def test_a_late_review_and_one_without_a_date_stand_first(self, make, visit, two):
+        """PL-10: a plan without a future review date is shown as overdue."""
+        plan = make.shared_plan(*two, come="in_force")
+        manager = visit(make.member(["registered_manager"]))
+        with make.writing():
+            db.session.get(type(plan), plan.id).next_review_on = None
+        seen = manager.get("/overview").text
+        assert "1 review is late" in seen and "no review date" in seen
+        with make.writing():
+            db.session.get(type(plan), plan.id).next_review_on = clock.today() - timedelta(days=3)
+        assert "late by 3 days" in manager.get("/overview").text
+        with make.writing():
+            db.session.get(type(plan), plan.id).next_review_on = clock.today() + timedelta(days=3)
+        seen = manager.get("/overview").text
+        assert "late by" not in seen and "1 due within 7 days" in seen
+
+    def test_people_without_a_plan_are_named(self, make, visit, two):
+        make.member(["apprentice"], name="Ines Duarte")
+        make.shared_plan(*two)
+        seen = visit(make.member(["programme_lead"])).get("/overview").text
+        assert "1 person has no plan that goes on." in seen and "Ines Duarte" in seen
+
+    def test_a_line_manager_reads_of_own_reports_alone(self, make, visit, two):
+        boss, ines = make.member(["line_manager"]), make.member(["mentee"], name="Ines Duarte")
+        make.member(["mentee"], name="Somebody Else")
+        make.manages(boss, ines)
+        seen = visit(boss).get("/overview").text
+        assert "Ines Duarte" in seen and "Somebody Else" not in seen
 
 
 class TestMenuAndMe:

@@ -2,12 +2,17 @@
 
 from typing import Any
 
-from flask import g, request, url_for
+from flask import after_this_request, g, request, url_for
 
 from coaching.access.guard import guard
+from coaching.actions import queries as actions
+from coaching.actions.words import STANDING_WORDS as ACTION_WORDS
 from coaching.desk import policy, queries
 from coaching.desk.views import bp
-from coaching.plans.words import KIND_WORDS, STANDING_WORDS, STATE_WORDS
+from coaching.people import queries as people
+from coaching.plans import commands as plans
+from coaching.plans.queries import Outline, looking_on
+from coaching.plans.words import GOAL_WORDS, KIND_WORDS, STANDING_WORDS, STATE_WORDS
 from coaching.web.pages import page, page_number
 
 
@@ -23,6 +28,29 @@ def overview_page() -> Any:
     found, more = queries.overview(g.actor, number, state)
     following = url_for("desk.overview", state=state or None, page=number + 1) if more else ""
     return page(
-        "desk/overview.html", "desk/_overview.html", looked=found, state=state, counts=queries.outline_counts(g.actor),
-        kinds=KIND_WORDS, states=STATE_WORDS, standings=STANDING_WORDS, following=following,
+        "desk/overview.html", "desk/_overview.html", looked=found, state=state, week=queries.week_of(g.actor),
+        following=following, is_first=number == 1 and not state, **_words(),
     )  # fmt: skip
+
+
+@bp.get("/overview/plans/<uuid:plan_id>")
+@guard(policy.see_outline)
+def outline(outline: Outline) -> Any:
+    """One plan from outside. The mentee sees that it was opened, by whom and on which day."""
+    looker = g.actor
+
+    @after_this_request
+    def remember(response: Any) -> Any:
+        plans.note_look(outline.id, by=looker)
+        return response
+
+    names = people.by_ids({outline.mentee_id, outline.mentor_id})
+    return page(
+        "desk/outline.html", "desk/_outline.html", outline=outline, names=names,
+        goals=looking_on.goal_outlines(g.actor, outline),
+        actions=actions.outlines_of(g.actor, [outline.id]).get(outline.id, []), action_words=ACTION_WORDS, **_words(),
+    )  # fmt: skip
+
+
+def _words() -> dict[str, Any]:
+    return {"kinds": KIND_WORDS, "states": STATE_WORDS, "standings": STANDING_WORDS, "goal_states": GOAL_WORDS}

@@ -38,8 +38,9 @@ def plan(plan: Plan) -> Any:
 
 def plan_page(plan: Plan) -> Any:
     step = queries.steps_of(g.actor, [plan])[0]
+    looks = queries.looks_at(plan)
     return page(
         "desk/plan.html", "desk/_plan.html", plan=plan, step=step, road=road(step), kinds=KIND_WORDS,
         names=shared_plans.names_for([plan]), states=STATE_WORDS, standings=STANDING_WORDS, explained=KIND_EXPLAINED,
-        mentor_words=MENTOR_WORDS, cairn=cairn.of_plans([plan]),
+        mentor_words=MENTOR_WORDS, cairn=cairn.of_plans([plan]), looks=looks,
     )  # fmt: skip

@@ -7,10 +7,12 @@ from coaching.plans.commands.plan import (
     close_early,
     edit,
     mark_not_agreed,
+    note_look,
     propose,
     take_terms,
 )
 
 __all__ = [
-    "Proposal", "answer", "begin_agreement", "close_early", "edit", "mark_not_agreed", "propose", "take_terms",
+    "Proposal", "answer", "begin_agreement", "close_early", "edit", "mark_not_agreed", "note_look", "propose",
+    "take_terms",
 ]  # fmt: skip

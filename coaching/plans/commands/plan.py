@@ -11,9 +11,10 @@ from coaching.coaching_models.models import CoachingModel
 from coaching.notifications import commands as notifications
 from coaching.people import commands as people, queries as members
 from coaching.people.models import Member
-from coaching.plans.models import TERMS, Acceptance, Kind, Plan, State
+from coaching.plans.models import TERMS, Acceptance, Kind, Look, Plan, State
+from coaching.plans.queries import looking_on
 from coaching.platform import clock, ids, tenancy
-from coaching.platform.db import db
+from coaching.platform.db import db, own_transaction
 from coaching.platform.refusal import Refused
 from coaching.platform.words import _
 
@@ -133,6 +134,19 @@ def close_early(plan: Plan, reason: str, *, by: Actor) -> None:
     people.untie("mentors", plan.mentor_id, plan.mentee_id, by=by)
     audit_log.record(by, "plan.closed_early", plan, reason=reason)
     _tell("plan/ended", plan, plan.parties - {by.member_id}, by)
+
+
+def note_look(plan_id: UUID, *, by: Actor) -> None:
+    """Once a day for each onlooker, in a short transaction of its own after the page (SETTLED, read events)."""
+    with own_transaction():
+        if looking_on.has_looked_today(by, plan_id):
+            return
+        look = Look(
+            id=ids.new_id(), organisation_id=tenancy.current(), plan_id=plan_id, member_id=by.member_id,
+            looked_on=clock.today(),
+        )  # fmt: skip
+        db.session.add(look)
+        audit_log.record(by, "plan.outline_looked_at", look, plan=plan_id)
 
 
 def _begin(plan: Plan, by: Actor) -> None:

@@ -1,19 +1,14 @@
-"""Reads of plans; those of goals, needs and resources lie in their own drawers."""
+"""Reads of plans and their outlines; those of goals, needs and resources lie in their own drawers."""
 
-from coaching.plans.queries.plan import (
-    PAGE,
+from coaching.plans.queries.looking_on import (
     Outline,
-    between,
-    find,
-    listed,
-    names_for,
-    of_party,
+    find_outline,
     outlines,
     outlines_visible_to,
-    visible_to,
 )
+from coaching.plans.queries.plan import PAGE, between, find, listed, names_for, of_party, visible_to
 
 __all__ = [
-    "PAGE", "Outline", "between", "find", "listed", "names_for", "of_party", "outlines", "outlines_visible_to",
-    "visible_to",
+    "PAGE", "Outline", "between", "find", "find_outline", "listed", "names_for", "of_party", "outlines",
+    "outlines_visible_to", "visible_to",
 ]  # fmt: skip

@@ -1,8 +1,7 @@
 """Reads of plans. Content is for the two parties and whom a record was opened to; others see outlines at most."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, or_, select
@@ -10,28 +9,12 @@ from sqlalchemy.orm import selectinload
 
 from coaching.access import grants
 from coaching.access.actor import Actor
-from coaching.access.permissions import Permission
 from coaching.people import queries as people
 from coaching.people.models import Member
-from coaching.plans.models import ENDED, Plan, State
+from coaching.plans.models import ENDED, Plan
 from coaching.platform.db import db
 
 PAGE = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """What those who look on may know: that, who, when, in which state, and that it is signed (PRODUCT 8)."""
-
-    id: UUID
-    kind: str
-    mentee_id: UUID
-    mentor_id: UUID
-    state: str
-    start_on: date
-    planned_end_on: date
-    next_review_on: date | None
-    agreement_standing: str
 
 
 def of_party(member_id: UUID) -> Select[Plan]:
@@ -64,28 +47,6 @@ def between(actor: Actor, member_id: UUID) -> list[Plan]:
     return list(db.session.scalars(shared.options(selectinload(Plan.acceptances)).order_by(Plan.start_on.desc())))
 
 
-def outlines_visible_to(actor: Actor) -> Select[Plan]:
-    """Programme leads and managers: all; a line manager: those of own reports; anybody else: none."""
-    wanted = select(Plan)
-    if not actor.has(Permission.PLAN_OUTLINE):
-        return wanted.where(Plan.id.is_(None))
-    return wanted if actor.oversees else wanted.where(Plan.mentee_id.in_(people.reports_of(actor.member_id)))
-
-
-def outlines(actor: Actor, page: int = 1, state: str = "") -> tuple[list[Outline], bool]:
-    """A page of outlines, those without an end first, and whether there are more."""
-    columns = (
-        Plan.id, Plan.kind, Plan.mentee_id, Plan.mentor_id, Plan.state, Plan.start_on, Plan.planned_end_on,
-        Plan.next_review_on, Plan.agreement_standing,
-    )  # fmt: skip
-    wanted = outlines_visible_to(actor).with_only_columns(*columns)
-    if state in set(State):
-        wanted = wanted.where(Plan.state == state)
-    ordered = wanted.order_by(Plan.state.in_(ENDED), Plan.start_on.desc(), Plan.id)
-    found = [Outline(*row) for row in db.session.execute(ordered.limit(PAGE + 1).offset((page - 1) * PAGE))]
-    return found[:PAGE], len(found) > PAGE
-
-
-def names_for(plans: Iterable[Plan | Outline]) -> dict[UUID, Member]:
+def names_for(plans: Iterable[Any]) -> dict[UUID, Member]:
     """The parties of these plans by id, in one query."""
     return people.by_ids({member_id for plan in plans for member_id in (plan.mentee_id, plan.mentor_id)})

@@ -1,0 +1,170 @@
+"""What those who look on may know of plans: named columns only, never what was written (PRODUCT 8, PL-11)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
+
+from coaching.access.actor import Actor
+from coaching.access.permissions import Permission
+from coaching.people import queries as people
+from coaching.people.models import Member
+from coaching.plans.models import ENDED, Goal, Look, Plan, State
+from coaching.platform import clock
+from coaching.platform.db import db
+
+PAGE = 20
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """That, who, when, in which state, and whether it is signed; and which of it the signed choices open further."""
+
+    id: UUID
+    kind: str
+    mentee_id: UUID
+    mentor_id: UUID
+    state: str
+    start_on: date
+    planned_end_on: date
+    next_review_on: date | None
+    agreement_standing: str
+    is_away: bool
+    shares_strands: bool
+    shares_goal_titles: bool
+
+    @property
+    def days_late(self) -> int:
+        """Days since the review was due; 0 where it is not late. Dates stand still while a plan is paused (PL-15)."""
+        if self.state != State.ACTIVE or self.next_review_on is None:
+            return 0
+        return max(0, (clock.today() - self.next_review_on).days)
+
+    @property
+    def lacks_date(self) -> bool:
+        """An active plan without a review date is shown as overdue (PL-10)."""
+        return self.state == State.ACTIVE and self.next_review_on is None
+
+
+COLUMNS: tuple[Any, ...] = (
+    Plan.id, Plan.kind, Plan.mentee_id, Plan.mentor_id, Plan.state, Plan.start_on, Plan.planned_end_on,
+    Plan.next_review_on, Plan.agreement_standing, Plan.is_away, Plan.shares_strands, Plan.shares_goal_titles,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class GoalOutline:
+    """`title` is None where the signed choices do not open it."""
+
+    number: int
+    title: str | None
+    due_on: date | None
+    state: str
+
+
+def outlines_visible_to(actor: Actor) -> Select[Plan]:
+    """Programme leads and managers: all; a line manager: those of own reports; anybody else: none."""
+    wanted = select(Plan)
+    if not actor.has(Permission.PLAN_OUTLINE):
+        return wanted.where(Plan.id.is_(None))
+    return wanted if actor.oversees else wanted.where(Plan.mentee_id.in_(people.reports_of(actor.member_id)))
+
+
+def outlines(actor: Actor, page: int = 1, state: str = "") -> tuple[list[Outline], bool]:
+    """A page of outlines, those without an end first, and whether there are more."""
+    wanted = outlines_visible_to(actor).with_only_columns(*COLUMNS)
+    if state in set(State):
+        wanted = wanted.where(Plan.state == state)
+    ordered = wanted.order_by(Plan.state.in_(ENDED), Plan.start_on.desc(), Plan.id)
+    found = [Outline(*row) for row in db.session.execute(ordered.limit(PAGE + 1).offset((page - 1) * PAGE))]
+    return found[:PAGE], len(found) > PAGE
+
+
+def find_outline(actor: Actor, plan_id: UUID) -> Outline | None:
+    """One outline, for somebody who looks on."""
+    wanted = outlines_visible_to(actor).with_only_columns(*COLUMNS).where(Plan.id == plan_id)
+    row = db.session.execute(wanted).first()
+    return Outline(*row) if row else None
+
+
+def _is_late() -> ColumnElement[bool]:
+    return or_(Plan.next_review_on.is_(None), Plan.next_review_on < clock.today())
+
+
+def late_outlines(actor: Actor, most: int = PAGE) -> list[Outline]:
+    """Plans whose review is late or has no date, those without a date last (PL-10)."""
+    wanted = outlines_visible_to(actor).with_only_columns(*COLUMNS).where(Plan.state == State.ACTIVE, _is_late())
+    ordered = wanted.order_by(Plan.next_review_on.is_(None), Plan.next_review_on, Plan.id)
+    return [Outline(*row) for row in db.session.execute(ordered.limit(most))]
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """How many plans are late for a review, lack a date, are due within a week, are on track, are past their end."""
+
+    by_state: dict[str, int]
+    late: int
+    undated: int
+    soon: int
+    on_track: int
+    past_end: int
+
+
+def standings(actor: Actor) -> Standings:
+    """Counts over all the plans this person may look on, in one query."""
+    today = clock.today()
+    active = Plan.state == State.ACTIVE
+    marks = (
+        active & (Plan.next_review_on < today), active & Plan.next_review_on.is_(None),
+        active & Plan.next_review_on.between(today, today + SOON), active & (Plan.next_review_on > today + SOON),
+        Plan.state.not_in(ENDED) & (Plan.planned_end_on < today),
+    )  # fmt: skip
+    sums = [func.sum(case((mark, 1), else_=0)) for mark in marks]
+    seen = outlines_visible_to(actor).with_only_columns(Plan.state, func.count(), *sums).group_by(Plan.state)
+    totals, by_state = [0] * len(marks), dict[str, int]()
+    for state, number, *counted in db.session.execute(seen):
+        by_state[state] = number
+        totals = [before + int(some or 0) for before, some in zip(totals, counted, strict=True)]
+    return Standings(by_state, *totals)
+
+
+def goal_outlines(actor: Actor, outline: Outline) -> list[GoalOutline]:
+    """Managers and leads see titles; a line manager where both have signed that (B1)."""
+    shown = actor.oversees or outline.shares_goal_titles
+    seen = outlines_visible_to(actor).with_only_columns(Plan.id).where(Plan.id == outline.id)
+    wanted = select(Goal.number, Goal.title, Goal.due_on, Goal.state).where(Goal.plan_id.in_(seen))
+    rows = db.session.execute(wanted.order_by(Goal.number))
+    return [GoalOutline(number, title if shown else None, due_on, state) for number, title, due_on, state in rows]
+
+
+def without_plan(actor: Actor, most: int = PAGE) -> tuple[list[Member], int]:
+    """People who could be in a plan and are in none that goes on, by name, and how many there are in all."""
+    if not actor.has(Permission.PLAN_OUTLINE):
+        return [], 0
+    going_on = select(Plan.mentee_id).where(Plan.state.not_in(ENDED))
+    wanted = people.learning(actor).where(Member.id.not_in(going_on))
+    number = db.session.scalar(wanted.with_only_columns(func.count())) or 0
+    found = db.session.scalars(wanted.order_by(Member.sort_name, Member.id).limit(most)) if number else ()
+    return list(found), number
+
+
+def looks_at(plan: Plan, most: int = 5) -> list[Look]:
+    """Who opened the outline, the newest first; for the two parties."""
+    wanted = select(Look).where(Look.plan_id == plan.id).order_by(Look.looked_on.desc(), Look.id.desc())
+    return list(db.session.scalars(wanted.limit(most)))
+
+
+def has_looked_today(actor: Actor, plan_id: UUID) -> bool:
+    wanted = select(Look.id).where(
+        Look.plan_id == plan_id, Look.member_id == actor.member_id, Look.looked_on == clock.today()
+    )
+    return db.session.scalar(wanted) is not None
+
+
+def names_in(outlines_: Iterable[Any]) -> dict[UUID, Member]:
+    """The people of these outlines by id, in one query."""
+    return people.by_ids({member_id for one in outlines_ for member_id in (one.mentee_id, one.mentor_id)})
