@@ -11,7 +11,7 @@ from wtforms.widgets import HiddenInput
 
 from coaching.admin.words import ROLE_CHOICES
 from coaching.organisations.models import Service
-from coaching.organisations.settings import FIELDS, GROUPS, LONGEST
+from coaching.organisations.settings import FIELDS, GROUPS, HINTS, LONGEST, MOST_WEEKS
 from coaching.people.models import Member
 from coaching.platform.words import _, _l
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
@@ -31,6 +31,12 @@ def from_the_list(_form: Form, field: Any) -> None:
 def phone_number(_form: Form, field: Field) -> None:
     if field.data and not PHONE.fullmatch(field.data):
         raise ValidationError(_("Enter a phone number, such as 01632 960 112"))
+
+
+def number_of_weeks(_form: Form, field: Field) -> None:
+    given = field.data or ""
+    if given and not (given.isascii() and given.isdigit() and 1 <= int(given) <= MOST_WEEKS):
+        raise ValidationError(_("%(label)s: choose from 1 to %(most)d", label=field.label.text, most=MOST_WEEKS))
 
 
 def roles_field() -> SelectMultipleField:
@@ -137,7 +143,10 @@ def _setting(name: str, label: str) -> StringField:
     if name.endswith("_number"):
         checks.append(phone_number)
         how["inputmode"] = "tel"
-    return StringField(label, checks, filters=[PlainText()], render_kw=how)
+    if name.endswith("_weeks"):
+        checks.append(number_of_weeks)
+        how["inputmode"] = "numeric"
+    return StringField(label, checks, filters=[PlainText()], render_kw=how, description=HINTS.get(name, ""))
 
 
 for _name, (_label, _group) in FIELDS.items():

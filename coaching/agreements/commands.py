@@ -62,6 +62,7 @@ def offer(plan: Plan, filled: Filled, *, by: Actor, number_read: int | None = No
 
 
 def sign(agreement: Agreement, *, by: Actor, full_name: str, number_read: int) -> None:
+    agreement.plan.refuse_if_ended()
     signature = agreement.sign(by.member_id, full_name, number_read, by.session_id)
     agreement.revision += 1
     db.session.flush()
@@ -82,6 +83,7 @@ def sign(agreement: Agreement, *, by: Actor, full_name: str, number_read: int) -
 
 
 def suggest(agreement: Agreement, text: str, *, by: Actor) -> None:
+    agreement.plan.refuse_if_ended()
     suggestion = Suggestion(
         id=ids.new_id(), organisation_id=agreement.organisation_id, agreement_id=agreement.id,
         written_by_id=by.member_id, text=text, revision=1,
@@ -110,8 +112,9 @@ def withdraw(agreement: Agreement, *, by: Actor) -> None:
 
 def decline(agreement: Agreement, *, by: Actor) -> None:
     """In supervision a party may leave it unsigned for good: "offered, not agreed" (PL-5)."""
-    agreement.state, agreement.replaced_at = "declined", clock.now()
     plan = agreement.plan
+    plan.refuse_if_ended()
+    agreement.state, agreement.replaced_at = "declined", clock.now()
     audit_log.record(by, "agreement.declined", agreement, number=agreement.number)
     if queries.in_force(queries.of_plan(plan.id)) is None:
         plans.mark_not_agreed(plan, by=by)

@@ -1,9 +1,20 @@
 """What an administrator sets for the organisation: names and numbers that screens and the agreement show.
 
-Each is plain text; an empty one is shown as "not set" wherever it would stand, never guessed.
+Each is plain text; an empty one is shown as "not set" wherever it would stand, never guessed. How far apart
+reviews are is a number of weeks; an empty one takes the usual figure.
 """
 
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
 from coaching.platform.words import _l
+
+# RV-1: an ordinary plan is reviewed every 12 weeks where the organisation sets nothing else.
+REVIEW_WEEKS = 12
+MOST_WEEKS = 52
+POLICY = Path(__file__).parent / "data" / "supervision-policy.json"
 
 # Field name -> (label, group). The names are those of the agreement's placeholders where it has one.
 FIELDS = {
@@ -24,6 +35,8 @@ FIELDS = {
     "recording_time": (_l("How soon notes are written"), "agreement"),
     "dsl": (_l("Designated safeguarding lead for people under 18"), "agreement"),
     "provider_dsl": (_l("Safeguarding lead at the training provider"), "agreement"),
+    "review_weeks": (_l("Weeks between reviews of coaching and mentoring"), "reviews"),
+    "supervision_weeks": (_l("Weeks between reviews of supervision"), "reviews"),
     "controller_contact": (_l("Who to ask about information"), "information"),
     "dpo_contact": (_l("Data protection contact"), "information"),
     "lawful_basis": (_l("Lawful basis"), "information"),
@@ -35,10 +48,29 @@ FIELDS = {
     "leaver_grace": (_l("How long a leaver's journal waits before it is erased"), "information"),
     "complaints_contact": (_l("Who to complain to"), "information"),
 }
+HINTS = {
+    "review_weeks": _l("12 if you leave it empty."),
+    "supervision_weeks": _l("If you leave it empty: 8 in England, 12 in Wales."),
+}
 GROUPS = {
     "worried": _l("When somebody is worried"),
     "help": _l("Help for your staff"),
     "agreement": _l("In agreements"),
+    "reviews": _l("Reviews"),
     "information": _l("Information and how long it is kept"),
 }
 LONGEST = 300
+
+
+def weeks_between_reviews(settings: dict[str, Any], nation: str, *, is_supervision: bool) -> int:
+    """RV-1, SU-4: what the organisation set, else 12 weeks, and for supervision its nation's usual figure."""
+    chosen = str(settings.get("supervision_weeks" if is_supervision else "review_weeks", ""))
+    if chosen.isascii() and chosen.isdigit() and 1 <= int(chosen) <= MOST_WEEKS:
+        return int(chosen)
+    return _supervision_weeks()[nation] if is_supervision else REVIEW_WEEKS
+
+
+@lru_cache(maxsize=1)
+def _supervision_weeks() -> dict[str, int]:
+    nations = json.loads(POLICY.read_text(encoding="utf-8"))["nations"]
+    return {nation: policy["weeks"] for nation, policy in nations.items()}

@@ -1,5 +1,6 @@
 """Time, from one place, so that a test or the making of the demo can stop it. Instants are UTC; days are London's."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -22,6 +23,12 @@ def today() -> date:
 
 def local(at: datetime) -> datetime:
     return at.astimezone(LONDON)
+
+
+def months_after(on: date, months: int) -> date:
+    """The same day of the month so many months later; the month's last day where it has no such day."""
+    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
 
 
 @contextmanager

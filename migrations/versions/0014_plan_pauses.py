@@ -14,7 +14,9 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("plan", sa.Column("paused_on", sa.Date(), nullable=True))
     op.add_column("plan", sa.Column("pause_ends_on", sa.Date(), nullable=True))
-    # Plans that are there already are not away.
+    op.add_column("plan", sa.Column("pause_noticed_on", sa.Date(), nullable=True))
+    # Plans that are there already are not away, and nobody was told of a pause.
+    op.add_column("plan", sa.Column("pause_notices", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("plan", sa.Column("is_away", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_table(
         "plan_look",
@@ -52,5 +54,7 @@ def downgrade() -> None:
     op.drop_table("plan_look")
     with op.batch_alter_table("plan") as plan:
         plan.drop_column("is_away")
+        plan.drop_column("pause_notices")
+        plan.drop_column("pause_noticed_on")
         plan.drop_column("pause_ends_on")
         plan.drop_column("paused_on")

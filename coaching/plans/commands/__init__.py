@@ -4,15 +4,26 @@ from coaching.plans.commands.plan import (
     Proposal,
     answer,
     begin_agreement,
-    close_early,
     edit,
     mark_not_agreed,
     note_look,
     propose,
     take_terms,
 )
+from coaching.plans.commands.states import (
+    PLANNED_ENDS,
+    begin_looking_back,
+    close,
+    close_early,
+    follow,
+    note_pause_notice,
+    pause,
+    resume,
+    set_next_review,
+)
 
 __all__ = [
-    "Proposal", "answer", "begin_agreement", "close_early", "edit", "mark_not_agreed", "note_look", "propose",
+    "PLANNED_ENDS", "Proposal", "answer", "begin_agreement", "begin_looking_back", "close", "close_early", "edit",
+    "follow", "mark_not_agreed", "note_look", "note_pause_notice", "pause", "propose", "resume", "set_next_review",
     "take_terms",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from coaching.coaching_models.models import CoachingModel
 from coaching.notifications import commands as notifications
 from coaching.people import commands as people, queries as members
 from coaching.people.models import Member
+from coaching.plans import queries
 from coaching.plans.models import TERMS, Acceptance, Kind, Look, Plan, State
 from coaching.plans.queries import looking_on
 from coaching.platform import clock, ids, tenancy
@@ -100,6 +101,7 @@ def edit(plan: Plan, *, by: Actor, revision_read: int, **changed: Any) -> None:
 
 def begin_agreement(plan: Plan, *, by: Actor) -> None:
     """The first version of an agreement was written. Supervision is active already and stays so (PL-4)."""
+    plan.refuse_if_ended()
     if plan.state == State.NEEDS_ASSESSMENT:
         plan.move_to(State.AGREEMENT)
     if plan.agreement_standing in ("none", "not_agreed"):
@@ -109,31 +111,24 @@ def begin_agreement(plan: Plan, *, by: Actor) -> None:
 
 def take_terms(plan: Plan, terms: dict[str, bool], *, by: Actor) -> None:
     """Both have signed: what they chose is now the rule of who may see what (B1), and the plan is active."""
+    plan.refuse_if_ended()
     for name in TERMS:
         setattr(plan, name, bool(terms.get(name)))
     plan.agreement_standing = "in_force"
     plan.revision += 1
     if plan.state == State.AGREEMENT:
         plan.move_to(State.ACTIVE)
+        plan.next_review_on = queries.first_review_on(plan)  # PL-10
         audit_log.record(by, "plan.activated", plan)
     audit_log.record(by, "plan.terms_taken", plan, terms=sorted(name for name in TERMS if terms.get(name)))
 
 
 def mark_not_agreed(plan: Plan, *, by: Actor) -> None:
     """Supervision goes on; the record says "offered, not agreed" (PL-5)."""
+    plan.refuse_if_ended()
     plan.agreement_standing = "not_agreed"
     plan.revision += 1
     audit_log.record(by, "plan.not_agreed", plan)
-
-
-def close_early(plan: Plan, reason: str, *, by: Actor) -> None:
-    """Marks the end; what hangs on the plan reads its state. `reason` is a code, such as withdrawn."""
-    plan.move_to(State.CLOSED_EARLY)
-    plan.closed_at, plan.close_reason = clock.now(), reason
-    plan.revision += 1
-    people.untie("mentors", plan.mentor_id, plan.mentee_id, by=by)
-    audit_log.record(by, "plan.closed_early", plan, reason=reason)
-    _tell("plan/ended", plan, plan.parties - {by.member_id}, by)
 
 
 def note_look(plan_id: UUID, *, by: Actor) -> None:
@@ -152,6 +147,8 @@ def note_look(plan_id: UUID, *, by: Actor) -> None:
 def _begin(plan: Plan, by: Actor) -> None:
     # PL-4: supervision is never blocked by a missing signature, so it is active at once.
     plan.move_to(State.ACTIVE if plan.kind == Kind.SUPERVISION else State.NEEDS_ASSESSMENT)
+    if plan.is_active:
+        plan.next_review_on = queries.first_review_on(plan)  # PL-10
     parties = members.by_ids(plan.parties)
     people.tie("mentors", parties[plan.mentor_id], parties[plan.mentee_id], by=by)
 

@@ -2,10 +2,21 @@
 
 from coaching.plans.models.goal import Goal, GoalCriterion, GoalReading
 from coaching.plans.models.needs import TOPICS, Adjustment, NeedsTopic, NeedsView, Strength
-from coaching.plans.models.plan import ENDED, MOVES, STANDINGS, TERMS, Acceptance, Kind, Look, Plan, State
+from coaching.plans.models.plan import (
+    ENDED,
+    MOVES,
+    PAUSE_MONTHS,
+    STANDINGS,
+    TERMS,
+    Acceptance,
+    Kind,
+    Look,
+    Plan,
+    State,
+)
 from coaching.plans.models.resource import Resource
 
 __all__ = [
-    "ENDED", "MOVES", "STANDINGS", "TERMS", "TOPICS", "Acceptance", "Adjustment", "Goal", "GoalCriterion",
-    "GoalReading", "Kind", "Look", "NeedsTopic", "NeedsView", "Plan", "Resource", "State", "Strength",
+    "ENDED", "MOVES", "PAUSE_MONTHS", "STANDINGS", "TERMS", "TOPICS", "Acceptance", "Adjustment", "Goal",
+    "GoalCriterion", "GoalReading", "Kind", "Look", "NeedsTopic", "NeedsView", "Plan", "Resource", "State", "Strength",
 ]  # fmt: skip

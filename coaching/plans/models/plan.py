@@ -44,11 +44,13 @@ MOVES: dict[State, frozenset[State]] = {
     State.AGREEMENT: frozenset({State.ACTIVE, State.CLOSED_EARLY}),
     State.ACTIVE: frozenset({State.PAUSED, State.EVALUATING, State.CLOSED_EARLY}),
     State.PAUSED: frozenset({State.ACTIVE, State.CLOSED_EARLY}),
-    State.EVALUATING: frozenset({State.CLOSED}),
+    State.EVALUATING: frozenset({State.CLOSED, State.CLOSED_EARLY}),
     State.CLOSED: frozenset(),
     State.CLOSED_EARLY: frozenset(),
 }
 ENDED = frozenset({State.DECLINED, State.CLOSED, State.CLOSED_EARLY})
+# SETTLED Plans: a pause ends after six months.
+PAUSE_MONTHS = 6
 STANDINGS = ("none", "offered", "in_force", "not_agreed")
 # The switches that both people sign (B1); all off but the first.
 TERMS = ("shares_strands", "shares_goal_titles", "shares_wellbeing", "shares_supervision_record")
@@ -85,6 +87,8 @@ class Plan(OrganisationOwned, Written, Model):
     shares_supervision_record: Mapped[bool] = mapped_column(default=False)
     paused_on: Mapped[date | None]
     pause_ends_on: Mapped[date | None]
+    pause_notices: Mapped[int] = mapped_column(default=0)
+    pause_noticed_on: Mapped[date | None]
     is_away: Mapped[bool] = mapped_column(default=False)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
     close_reason: Mapped[str] = mapped_column(String(40), default="")
@@ -130,6 +134,16 @@ class Plan(OrganisationOwned, Written, Model):
     def is_review_overdue(self) -> bool:
         """PL-10: an active plan without a future review date is overdue; dates stand still while it is paused."""
         return self.state == State.ACTIVE and (self.next_review_on is None or self.next_review_on < clock.today())
+
+    @property
+    def pause_limit_on(self) -> date | None:
+        """The last day that a pause may reach, whenever the two expect to go on; None where it is not paused."""
+        return clock.months_after(self.paused_on, PAUSE_MONTHS) if self.paused_on else None
+
+    def refuse_if_ended(self) -> None:
+        """Raises `Refused`: an ended plan is read, never written (workflows 1, closed)."""
+        if self.has_ended:
+            raise Refused(_("This plan has ended. It can be read. Nothing more is written in it."))
 
     def is_party(self, member_id: UUID) -> bool:
         return member_id in self.parties

@@ -1,5 +1,6 @@
 """Reads of plans and their outlines; those of goals, needs and resources lie in their own drawers."""
 
+from coaching.plans.queries.interval import first_review_on, review_weeks
 from coaching.plans.queries.looking_on import (
     Outline,
     find_outline,
@@ -9,6 +10,6 @@ from coaching.plans.queries.looking_on import (
 from coaching.plans.queries.plan import PAGE, between, find, listed, names_for, of_party, visible_to
 
 __all__ = [
-    "PAGE", "Outline", "between", "find", "find_outline", "listed", "names_for", "of_party", "outlines",
-    "outlines_visible_to", "visible_to",
+    "PAGE", "Outline", "between", "find", "find_outline", "first_review_on", "listed", "names_for", "of_party",
+    "outlines", "outlines_visible_to", "review_weeks", "visible_to",
 ]  # fmt: skip
