@@ -3,8 +3,10 @@ import { attach as copy } from "./behaviours/copy.js";
 import { attach as errorFocus } from "./behaviours/error-focus.js";
 import { attach as grow } from "./behaviours/grow.js";
 import { attach as idleLock } from "./behaviours/idle-lock.js";
+import { attach as openDialog } from "./behaviours/open-dialog.js";
 import { attach as pressOnce } from "./behaviours/press-once.js";
 import { attach as printPage } from "./behaviours/print-page.js";
+import { attach as putAway } from "./behaviours/put-away.js";
 import { told } from "./trouble.js";
 
 const behaviours = {
@@ -12,6 +14,8 @@ const behaviours = {
   "error-focus": errorFocus,
   "idle-lock": idleLock,
   "print-page": printPage,
+  "open-dialog": openDialog,
+  "put-away": putAway,
   grow,
   copy,
 };

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { attachAll } from "../../static/js/app.js";
 import { stepOf } from "../../static/js/behaviours/idle-lock.js";
+import { attach as openDialog } from "../../static/js/behaviours/open-dialog.js";
 import { attach, mayPress } from "../../static/js/behaviours/press-once.js";
+import { attach as putAway } from "../../static/js/behaviours/put-away.js";
 import { told } from "../../static/js/trouble.js";
 
 test("a second press within a second is ignored", () => {
@@ -71,4 +73,37 @@ test("trouble is told once, in the page's own words", () => {
   told(page);
   told(page);
   assert.deepEqual(told_, ["It did not go through."]);
+});
+
+test("a dialog is opened by its button, which is there only with script", () => {
+  const listeners = [];
+  const button = {
+    hidden: true,
+    dataset: { opens: "sure" },
+    addEventListener: (_, heard) => listeners.push(heard),
+  };
+  const opened = [];
+  const root = { getElementById: (id) => ({ showModal: () => opened.push(id) }) };
+  openDialog(button, root);
+  assert.equal(button.hidden, false);
+  listeners[0]();
+  assert.deepEqual(opened, ["sure"]);
+});
+
+test("a message is put away by its button", () => {
+  const listeners = [];
+  let removed = false;
+  const button = {
+    hidden: true,
+    addEventListener: (_, heard) => listeners.push(heard),
+    closest: () => ({
+      remove() {
+        removed = true;
+      },
+    }),
+  };
+  putAway(button);
+  assert.equal(button.hidden, false);
+  listeners[0]();
+  assert.equal(removed, true);
 });

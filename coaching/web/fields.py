@@ -1,0 +1,70 @@
+"""Fields that plain controls make up together, without script: a date in some weeks, a number from 1 to 10."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from wtforms import DateField, IntegerField
+from wtforms.utils import unset_value
+
+from coaching.platform import clock
+from coaching.platform.words import _
+
+ANOTHER_DAY = "day"
+
+
+class DatePick(DateField):
+    """In 4, 6 or 12 weeks, or a day one chooses: radios named `<name>_in` beside a native date named `<name>`.
+
+    A number of weeks that is chosen stands before the date; a form that sends the date alone is understood, too.
+    `starts` says from which day weeks count (today where nothing is given).
+    """
+
+    def __init__(
+        self, label: Any = None, validators: Any = None, *, weeks: Sequence[int] = (4, 6, 12),
+        starts: Callable[[], date] = clock.today, **kwargs: Any,
+    ):  # fmt: skip
+        super().__init__(label, validators, **kwargs)
+        self.weeks = tuple(weeks)
+        self.starts = starts
+        self.chosen = ""
+
+    @property
+    def in_name(self) -> str:
+        return f"{self.name}_in"
+
+    @property
+    def offers(self) -> list[tuple[str, int, date]]:
+        """(value, weeks, the day that is) of each radio."""
+        return [(str(number), number, self.starts() + timedelta(weeks=number)) for number in self.weeks]
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        super().process(formdata, data, extra_filters)
+        asked = formdata.get(self.in_name, "") if formdata else ""
+        days = {value: day for value, _weeks, day in self.offers}
+        if asked in days:
+            self.data, self.raw_data, self.process_errors = days[asked], [days[asked].isoformat()], []
+            self.chosen = asked
+        elif asked or self.raw_value:
+            self.chosen = next((value for value, day in days.items() if day == self.data and not formdata), ANOTHER_DAY)
+
+    @property
+    def raw_value(self) -> str:
+        """The date as it was typed, also where it is none."""
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self.data.isoformat() if self.data else ""
+
+
+class ScaleTen(IntegerField):
+    """A number from 1 to 10, or nothing: "Skip" sends an empty value."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        if not valuelist or not str(valuelist[0]).strip():
+            self.data = None
+            return
+        given = str(valuelist[0]).strip()
+        if not (given.isascii() and given.isdigit() and 1 <= int(given) <= 10):
+            self.data = None
+            raise ValueError(_("Choose a number from 1 to 10, or skip it"))
+        self.data = int(given)
