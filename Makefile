@@ -94,12 +94,8 @@ lock: $(VENV)/bin/uv $(DEV_READY) ## Write the lock files anew (UPGRADE=1 takes 
 vendor: node ## Copy browser libraries from their packages to static/vendor
 	@$(BIN)/python -m tools.vendor
 
-words: $(DEV_READY) ## Gather the words of code and templates into the catalogues
-	@$(BIN)/pybabel --quiet extract -F babel.cfg -k _l -k lazy_gettext -k lazy_ngettext:1,2 \
-	  --no-location --omit-header -o $(TRANSLATIONS)/messages.pot .
-	@for language in $(LANGUAGES); do $(BIN)/pybabel --quiet update -i $(TRANSLATIONS)/messages.pot -d $(TRANSLATIONS) \
-	  -l $$language --init-missing --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date; done
-	@rm $(TRANSLATIONS)/messages.pot
+words: $(DEV_READY) ## Gather the words of code and templates into the catalogues, and say what lacks
+	@$(BIN)/python -m tools.words $(LANGUAGES)
 	@$(MAKE) --no-print-directory install
 
 %.mo: %.po | $(RUN_READY)
