@@ -14,12 +14,22 @@ from coaching.platform.db import db
 from tests.support import databases
 from tests.support.makers import Make
 from tests.support.visitor import Visitor
+from tools import words
 
 POSTGRES = os.environ.get("CAIRN_TEST_DATABASE") == "postgresql"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled_words() -> None:
+    """`make test` compiles the catalogues; a test run by hand must not speak the words of yesterday."""
+    for source in words.TRANSLATIONS.glob("*/LC_MESSAGES/messages.po"):
+        compiled = source.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime <= source.stat().st_mtime:
+            words.compile_into(source.parts[-3])
+
+
 @pytest.fixture(scope="session")
-def stock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def stock(tmp_path_factory: pytest.TempPathFactory, compiled_words: None) -> Iterator[Any]:
     """The databases of this run and the one app on them."""
     folder = tmp_path_factory.mktemp("data")
     kept: Any = databases.PostgresDatabases() if POSTGRES else databases.SqliteFiles(folder)
