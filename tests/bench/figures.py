@@ -61,7 +61,7 @@ def latency(cairn: Served, paths: dict[str, str], cookie: str, seconds: float = 
     print("latency in ms, one process, one thread (these machines are noisy)")
     for name in ("today", "plan", "agreement"):
         for connections in (1, 8):
-            taken = sorted(_hammer(cairn, paths[name], cookie, connections, seconds))
+            taken = sorted(hammer(cairn, paths[name], cookie, connections, seconds))
             at = {share: taken[min(len(taken) - 1, int(len(taken) * share))] * 1000 for share in (0.5, 0.95, 0.99)}
             print(
                 f"  {name:<12} {connections} at once: p50 {at[0.5]:.1f}  p95 {at[0.95]:.1f}  p99 {at[0.99]:.1f}  "
@@ -69,7 +69,7 @@ def latency(cairn: Served, paths: dict[str, str], cookie: str, seconds: float = 
             )
 
 
-def _hammer(cairn: Served, path: str, cookie: str, connections: int, seconds: float) -> list[float]:
+def hammer(cairn: Served, path: str, cookie: str, connections: int, seconds: float) -> list[float]:
     until, taken = time.monotonic() + seconds, list[float]()
 
     def ask() -> None:
