@@ -86,7 +86,7 @@ def suggest(agreement: Agreement, text: str, *, by: Actor) -> None:
     agreement.plan.refuse_if_ended()
     suggestion = Suggestion(
         id=ids.new_id(), organisation_id=agreement.organisation_id, agreement_id=agreement.id,
-        written_by_id=by.member_id, text=text, revision=1,
+        written_by_id=by.member_id, text=text, revision=1, lang=by.language,
     )  # fmt: skip
     db.session.add(suggestion)
     audit_log.record(by, "agreement.change_wanted", suggestion)
