@@ -7,8 +7,8 @@ from coaching.platform.words import _l
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
 
 PHONES = [
-    ("shared", _l("A shared phone. Locks after 5 minutes. Nothing of yours can be read by the next person.")),
-    ("own", _l("My own phone. You stay signed in for up to 14 days.")),
+    ("shared", _l("A shared phone: locks after 5 minutes. Nothing of yours can be read by the next person.")),
+    ("own", _l("My own phone: you stay signed in for up to 14 days.")),
 ]
 PIN = [Optional(), Regexp(r"^[0-9]{6}$", message=_l("Use 6 numbers for the shift PIN"))]
 
