@@ -1,5 +1,6 @@
 """A goal: why it matters, what success looks like, how it is measured, by when, and which criteria it serves."""
 
+import re
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -7,11 +8,17 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from coaching.plans.models.plan import Plan
 from coaching.platform import clock
 from coaching.platform.db import Model
 from coaching.platform.records import Instant, OrganisationOwned, Written, belongs_to, listed_by, one_of, owned, unique
+from coaching.platform.refusal import Refused
+from coaching.platform.words import _
 
 LONGEST_READING = 120
+# What may keep a goal a draft, in the order in which it is asked (PL-6).
+NEEDED = ("why", "measure", "baseline", "target", "due_on")
+NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,3})?", re.ASCII)
 
 
 class GoalKind(StrEnum):
@@ -64,6 +71,8 @@ class Goal(OrganisationOwned, Written, Model):
     state: Mapped[str] = mapped_column(String(20), default="draft")
     outcome_check_waived: Mapped[bool] = mapped_column(default=False)
     settled_at: Mapped[datetime | None] = mapped_column(Instant)
+    settled_reason: Mapped[str] = mapped_column(Text, default="")
+    plan: Mapped[Plan] = relationship(primaryjoin="Goal.plan_id == Plan.id", foreign_keys="Goal.plan_id")
     criteria: Mapped[list["GoalCriterion"]] = relationship(
         primaryjoin="Goal.id == GoalCriterion.goal_id", foreign_keys="GoalCriterion.goal_id"
     )
@@ -75,7 +84,55 @@ class Goal(OrganisationOwned, Written, Model):
     @property
     def lacks(self) -> list[str]:
         """Names of what still keeps it a draft (PL-6)."""
-        return [name for name in ("why", "measure", "baseline", "target", "due_on") if not getattr(self, name)]
+        return [name for name in NEEDED if not getattr(self, name)]
+
+    @property
+    def now(self) -> str:
+        """The newest reading; the baseline until there is one."""
+        return self.reading or self.baseline
+
+    @property
+    def is_late(self) -> bool:
+        return self.state == GoalState.ACTIVE and self.due_on is not None and self.due_on < clock.today()
+
+    def weigh(self) -> None:
+        """Active as soon as nothing is lacking, a draft again where something was taken out (PL-6)."""
+        if self.is_open:
+            self.state = GoalState.DRAFT if self.lacks else GoalState.ACTIVE
+
+    def settle(self, state: str, reason: str) -> None:
+        """Raises `Refused` where it is settled already, or where a draft is called reached."""
+        if state not in SETTLED:
+            raise ValueError(state)
+        if not self.is_open:
+            raise Refused(_("This goal is settled already. Look at it again."))
+        if self.lacks and state != GoalState.SET_ASIDE:
+            raise Refused(_("A draft cannot be reached. Fill in what is missing, or set it aside."), "state")  # PL-6
+        self.state, self.settled_reason, self.settled_at = state, reason, clock.now()
+
+    def reopen(self) -> None:
+        if self.is_open:
+            raise Refused(_("This goal is open already."))
+        self.state, self.settled_reason, self.settled_at = GoalState.DRAFT, "", None
+        self.weigh()
+
+
+SETTLED = (GoalState.REACHED, GoalState.PARTLY_REACHED, GoalState.SET_ASIDE)
+
+
+def as_read(measure_kind: str, text: str, field: str | None = None) -> str:
+    """A reading of this kind of measure as it is kept. Raises `Refused` where it is none."""
+    plain = text.strip()
+    if not plain or measure_kind == MeasureKind.WORDS:
+        return plain
+    plain = plain.replace(",", "").replace(" ", "")
+    if measure_kind == MeasureKind.SCALE:
+        if not (plain.isascii() and plain.isdigit() and 1 <= int(plain) <= 10):
+            raise Refused(_("Choose a number from 1 to 10"), field)
+        return str(int(plain))
+    if not NUMBER.fullmatch(plain):
+        raise Refused(_("Enter a number, such as 3 or 2.5"), field)
+    return plain
 
 
 class GoalCriterion(OrganisationOwned, Model):
