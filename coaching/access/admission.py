@@ -16,7 +16,7 @@ from coaching.platform.refusal import Denied, Hidden
 from coaching.web import forgery, kept, replay
 from coaching.web.application import Cairn
 from coaching.web.errors import fault_page
-from coaching.web.pages import leave_to
+from coaching.web.pages import here, leave_to
 
 # The page that somebody in this state is led to from all but public pages.
 DOOR = {"locked": "signin.unlock", "partial": "signin.ask", "ended": "signin.ask", "none": "signin.ask"}
@@ -75,7 +75,7 @@ def _to_the_door(standing: Standing) -> Any:
     if standing.account_id is None and kept.may_keep():
         # Nobody is known behind this form, so nothing can be kept for them: it is given back at once.
         return fault_page(400, typed=kept.typed(), signed_out=True), 401
-    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    back = here() if request.method == "GET" else None
     door = DOOR[standing.state]
     return leave_to(url_for(door, next=back, kept="1" if kept_id else None))
 

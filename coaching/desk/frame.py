@@ -10,7 +10,7 @@ from coaching.desk import tabs
 from coaching.notifications import queries as notices
 from coaching.platform import words
 from coaching.signin import lifetimes, queries as signin
-from coaching.web.pages import inside
+from coaching.web.pages import here, inside
 
 THEMES = ("light", "dark")
 EASIER = "easier"
@@ -39,7 +39,7 @@ class Frame:
         """Where a change of language leads back to: this page, where its address can stand in a page."""
         if request.method != "GET":
             return url_for("signin.ask")
-        return inside(request.full_path, url_for("signin.ask"))
+        return inside(here(), url_for("signin.ask"))
 
     @property
     def demo(self) -> bool:

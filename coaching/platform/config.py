@@ -70,6 +70,17 @@ class Settings:
         return self.public_url.startswith("https://")
 
     @property
+    def cookie_path(self) -> str:
+        """The path of the public address, so that a neighbour under the same host is not sent our cookies."""
+        return urlsplit(self.public_url).path or "/"
+
+    def cookie_name(self, name: str) -> str:
+        """With a prefix that has the browser itself hold what the cookie promises; `__Host-` asks for the path /."""
+        if not self.is_secure:
+            return name
+        return f"__Host-{name}" if self.cookie_path == "/" else f"__Secure-{name}"
+
+    @property
     def is_sqlite(self) -> bool:
         return self.database_url.startswith("sqlite")
 

@@ -76,7 +76,7 @@ def let_in(member: Member, *, own: bool, pin: str = "", pin_hash: str = "") -> A
         httponly=True,
         samesite="Lax",
         secure=settings.is_secure,
-        path="/",
+        path=settings.cookie_path,
     )
     return answer
 
@@ -111,4 +111,4 @@ def label() -> str:
 
 
 def _device_cookie() -> str:
-    return "__Host-cairn-device" if current_app.config["CAIRN"].is_secure else "cairn-device"
+    return str(current_app.config["CAIRN"].cookie_name("cairn-device"))

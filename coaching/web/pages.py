@@ -39,9 +39,14 @@ def leave_to(address: str) -> AnyResponse:
     return redirect(address, 303 if request.method not in ("GET", "HEAD") else 302)
 
 
+def here() -> str:
+    """The address of this page as the browser knows it, with the path that a proxy put before it."""
+    return request.script_root + request.full_path.rstrip("?")
+
+
 def inside(address: str | None, otherwise: str) -> str:
-    """`address` where it is a plain path of this site, else `otherwise` (open redirects, AU13)."""
-    if not address or not address.startswith("/") or address.startswith(("//", "/\\")):
+    """`address` where it is a plain path of Cairn, else `otherwise` (open redirects, AU13)."""
+    if not address or not address.startswith(request.script_root + "/") or address.startswith(("//", "/\\")):
         return otherwise
     if "\\" in address or any(ord(letter) < 33 or ord(letter) == 127 for letter in address):
         return otherwise
