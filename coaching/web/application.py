@@ -6,7 +6,7 @@ from flask import Flask, Response, g, request
 
 from coaching.platform import db as database, tenancy
 from coaching.platform.db import db
-from coaching.web import kept, replay
+from coaching.web import errors, kept, replay
 from coaching.web.forgery import SAFE_METHODS
 
 
@@ -27,6 +27,20 @@ class Cairn(Flask):
             for after in g.pop("after_commit", ()):
                 after()
         return response
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Flask would write the exception's message out, which may hold what people wrote."""
+        errors.tell(exc_info[1])
+
+    def handle_exception(self, e: Exception) -> Response:
+        """What fails while a fault is being told is told by a line of text: the server would print its message."""
+        try:
+            return super().handle_exception(e)
+        except Exception as fault:
+            if self.testing or self.debug:
+                raise
+            errors.tell(fault)
+            return Response("Something went wrong on our side.\n", 500, mimetype="text/plain")
 
 
 def set_up(app: Flask) -> None:

@@ -6,10 +6,11 @@ import structlog
 from flask import Flask, Response, g, make_response, render_template, request
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from coaching.platform.db import db
 from coaching.platform.ids import new_code
+from coaching.platform.words import _
 from coaching.web import kept, replay
 from coaching.web.pages import is_part
 
@@ -32,6 +33,11 @@ def fault_page(status: int, **words: Any) -> Response:
 
 
 def set_up(app: Flask) -> None:
+    @app.errorhandler(SecurityError)
+    def wrong_host(_fault: SecurityError) -> Response:
+        # No page: where the host is not known, no address of ours can be made.
+        return Response(_("This is not the address of Cairn.") + "\n", 400, mimetype="text/plain")
+
     @app.errorhandler(HTTPException)
     def plain(fault: HTTPException) -> Response | HTTPException:
         if fault.code is None or fault.code < 400:
@@ -62,11 +68,15 @@ def set_up(app: Flask) -> None:
     def ours(fault: Exception) -> Response:
         db.session.rollback()
         g.reference = new_code(4)
-        # The traceback names files and lines; messages of exceptions may hold what people wrote.
-        log.error("fault", reference=g.reference, kind=type(fault).__name__, where=_where(fault))
+        tell(fault, reference=g.reference)
         if app.testing or app.debug:
             raise fault
         return fault_page(500)
+
+
+def tell(fault: BaseException, **more: Any) -> None:
+    """Files and lines, never the exception's message: it may hold what people wrote."""
+    log.error("fault", request_id=g.get("request_id"), kind=type(fault).__name__, where=_where(fault), **more)
 
 
 def _to_send_again() -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Whole pages and their parts; the only code that decides by htmx's headers which of the two to send."""
 
+import re
 from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request, url_for
@@ -50,6 +51,8 @@ def inside(address: str | None, otherwise: str) -> str:
         return otherwise
     if "\\" in address or any(ord(letter) < 33 or ord(letter) == 127 for letter in address):
         return otherwise
+    if ".." in re.split(r"[/?#]", address.lower().replace("%2e", ".")):
+        return otherwise  # a browser would go up with it, out of the path that a proxy put before ours
     return address
 
 

@@ -60,3 +60,17 @@ def test_the_secret_is_made_once_and_kept(tmp_path):
 
 def test_http_needs_to_be_said_aloud(tmp_path):
     assert production(tmp_path, CAIRN_PUBLIC_URL="http://cairn.example", CAIRN_ALLOW_HTTP="1").allow_http
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "path"),
+    [
+        ("https://cairn.example", "__Host-cairn", "/"),
+        ("https://cairn.example/", "__Host-cairn", "/"),
+        ("https://care.example/cairn/", "__Secure-cairn", "/cairn"),
+        ("http://care.example/cairn", "cairn", "/cairn"),
+    ],
+)
+def test_cookies_are_named_for_what_they_promise(tmp_path, address, name, path):
+    settings = production(tmp_path, CAIRN_PUBLIC_URL=address, CAIRN_ALLOW_HTTP="1")
+    assert (settings.cookie_name("cairn"), settings.cookie_path) == (name, path)

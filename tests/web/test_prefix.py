@@ -156,7 +156,9 @@ def test_kept_text_is_sent_again_under_the_prefix(browser, make):
     sign_in(browser)
     with make.writing():
         signin.end_sessions_of_account(browser.member.account_id, "a test")
-    door = browser.post(f"{PREFIX}/plans/new", purpose="my words", **hidden_fields(browser.get(f"{PREFIX}/sign-in").text))
+    door = browser.post(
+        f"{PREFIX}/plans/new", purpose="my words", **hidden_fields(browser.get(f"{PREFIX}/sign-in").text)
+    )
     assert sign_in(browser, door.headers["Location"]).headers["Location"] == f"{PREFIX}/kept"
     page = browser.get(f"{PREFIX}/kept").text
     assert "my words" in page and f'action="{PREFIX}/plans/new"' in page

@@ -98,10 +98,19 @@ ELSEWHERE = [
 
 
 @pytest.mark.parametrize("address", ELSEWHERE)
-def test_no_address_leads_off_the_site(address):
-    assert inside(address, "/safe") == "/safe"
+def test_no_address_leads_off_the_site(app, address):
+    with app.test_request_context():
+        assert inside(address, "/safe") == "/safe"
 
 
-def test_addresses_of_ours_are_kept():
-    for address in ("/", "/plans/1?page=2", "/people#top"):
-        assert inside(address, "/safe") == address
+def test_addresses_of_ours_are_kept(app):
+    with app.test_request_context():
+        for address in ("/", "/plans/1?page=2", "/people#top", "/check?code=1..2"):
+            assert inside(address, "/safe") == address
+
+
+@pytest.mark.parametrize("address", ["/", "/other", "/cairns", "/cairn", "/cairn/../other", "/cairn/%2E%2e/other"])
+def test_no_address_leads_out_of_the_prefix(app, address):
+    with app.test_request_context(environ_overrides={"SCRIPT_NAME": "/cairn"}):
+        assert inside(address, "/safe") == "/safe"
+        assert inside("/cairn/people", "/safe") == "/cairn/people"
