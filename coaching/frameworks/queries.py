@@ -1,9 +1,10 @@
 """Reads of frameworks: what ships and one's own, of one's own nation; drafts only where they were turned on."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, case, or_, select
 from sqlalchemy.orm import selectinload
 
 from coaching.access.actor import Actor
@@ -63,6 +64,33 @@ def search(actor: Actor, words: str, page: int = 1) -> tuple[list[Criterion], bo
     ordered = wanted.order_by(Criterion.framework_id, Criterion.position, Criterion.code)
     found = list(db.session.scalars(ordered.limit(PAGE + 1).offset((page - 1) * PAGE)))
     return found[:PAGE], len(found) > PAGE
+
+
+def criteria_in(actor: Actor, criterion_ids: Iterable[UUID]) -> dict[UUID, Criterion]:
+    """Those of these criteria that something new may be mapped to, by id."""
+    wanted = set(criterion_ids)
+    if not wanted:
+        return {}
+    found = _open_criteria(actor).where(Criterion.id.in_(wanted))
+    return {one.id: one for one in db.session.scalars(found)}
+
+
+def likely(actor: Actor, text: str, most: int = 6) -> list[Criterion]:
+    """Criteria that share the most of the text's longer words, for a list to choose from; never chosen by itself."""
+    words = sorted({word.strip(".,;:!?") for word in folded(text).split()}, key=len, reverse=True)[:6]
+    stems = [word[:7].replace("\\", "").replace("%", "").replace("_", "") for word in words if len(word) >= 5]
+    shared = [case((Criterion.searched.like(f"%{stem}%"), 1), else_=0) for stem in stems if stem]
+    if not shared:
+        return []
+    score = sum(shared[1:], start=shared[0])
+    wanted = _open_criteria(actor).where(score > 0)
+    return list(db.session.scalars(wanted.order_by(score.desc(), Criterion.framework_id, Criterion.code).limit(most)))
+
+
+def _open_criteria(actor: Actor) -> Select[Criterion]:
+    """Nothing new is mapped to a framework that was replaced."""
+    seen = visible_to(actor).where(Framework.status != "superseded").with_only_columns(Framework.id)
+    return select(Criterion).where(Criterion.framework_id.in_(seen)).options(selectinload(Criterion.framework))
 
 
 def chosen_ids() -> set[UUID]:

@@ -88,6 +88,22 @@ RECORDS["action"] = ("action_id", {
     ("actions.reword", "GET"): WRITTEN_BY_PARTIES,
     ("actions.reword_now", "POST"): WRITTEN_BY_PARTIES,
 })  # fmt: skip
+PLAN |= {
+    ("plans.goals", "GET"): READ_BY_PARTIES,
+    ("plans.new_goal", "GET"): WRITTEN_BY_PARTIES,
+    ("plans.write_goal", "POST"): WRITTEN_BY_PARTIES,
+}
+# The goal is under way, so nobody opens it again.
+RECORDS["goal"] = ("goal_id", {
+    ("plans.goal", "GET"): READ_BY_PARTIES,
+    ("plans.reword_goal", "GET"): WRITTEN_BY_PARTIES,
+    ("plans.rewrite_goal", "POST"): WRITTEN_BY_PARTIES,
+    ("plans.read_goal", "POST"): WRITTEN_BY_PARTIES,
+    ("plans.settle_goal", "POST"): WRITTEN_BY_PARTIES,
+    ("plans.goal_criteria", "GET"): WRITTEN_BY_PARTIES,
+    ("plans.reopen_goal", "POST"): dict.fromkeys(STATES, NO_ONE),
+    ("plans.choose_criteria", "POST"): WRITTEN_BY_PARTIES,
+})  # fmt: skip
 # The same for routes of a plan's newest agreement; where there is none yet, they are hidden from its parties too.
 WITH_AGREEMENT = ("agreement", "active", "closed_early")
 AGREEMENT: dict[tuple[str, str], dict[str, set[str]]] = {

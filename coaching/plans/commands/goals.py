@@ -175,7 +175,6 @@ def _refuse_past(due_on: date | None) -> None:
 
 
 def _tell(kind: str, goal: Goal, by: Actor) -> None:
+    where = {"plan_id": goal.plan_id, "goal_id": goal.id}
     others = goal.plan.parties - {by.member_id}
-    notifications.send(
-        kind, others, endpoint="desk.plan", ids={"plan_id": goal.plan_id}, words={"name": by.name}, mail=False
-    )
+    notifications.send(kind, others, endpoint="plans.goal", ids=where, words={"name": by.name}, mail=False)

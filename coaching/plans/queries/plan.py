@@ -33,6 +33,11 @@ def find(actor: Actor, plan_id: UUID) -> Plan | None:
     return db.session.scalar(wanted.options(selectinload(Plan.acceptances), selectinload(Plan.model)))
 
 
+def find_own(actor: Actor, plan_id: UUID) -> Plan | None:
+    """The plan, for its two parties only."""
+    return db.session.scalar(of_party(actor.member_id).where(Plan.id == plan_id))
+
+
 def listed(actor: Actor, page: int = 1, *, ended: bool = False) -> tuple[list[Plan], bool]:
     """One's own plans, the newest first, a page of them, and whether there are more."""
     wanted = visible_to(actor).where(Plan.state.in_(ENDED) if ended else Plan.state.not_in(ENDED))

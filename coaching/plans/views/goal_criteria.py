@@ -1,0 +1,72 @@
+"""Which criteria a goal serves: a search, and ticks; what is likely is offered and never ticked by itself."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import g, request, url_for
+
+from coaching.access.guard import guard
+from coaching.frameworks import queries as frameworks
+from coaching.plans import policy
+from coaching.plans.commands import goals as commands
+from coaching.plans.models import Goal
+from coaching.plans.queries import goals as queries
+from coaching.plans.views import bp
+from coaching.platform.words import _
+from coaching.web.forms import Form
+from coaching.web.pages import page, page_number, see
+
+LONGEST_SEARCH = 200
+
+
+@bp.get("/<uuid:plan_id>/goals/<uuid:goal_id>/criteria")
+@guard(policy.write_goal)
+def goal_criteria(goal: Goal) -> Any:
+    return criteria_page(goal, Form(), set())
+
+
+@bp.post("/<uuid:plan_id>/goals/<uuid:goal_id>/criteria")
+@guard(policy.write_goal)
+def choose_criteria(goal: Goal) -> Any:
+    form, ticked, shown = Form(), _ids("criterion"), _ids("shown")
+    standing = {one.criterion_id for one in goal.criteria}
+    allowed = frameworks.criteria_in(g.actor, ticked - standing)
+    if ticked - standing - set(allowed) or None in ticked:
+        form.refuse(_("Choose from the list"))
+    elif form.attempt(commands.serve, goal, add=sorted(ticked), remove=shown - ticked, by=g.actor):
+        return see(".goal", plan_id=goal.plan_id, goal_id=goal.id)
+    return criteria_page(goal, form, ticked, status=422)
+
+
+def criteria_page(goal: Goal, form: Any, ticked: set[Any], status: int = 200) -> Any:
+    words = request.values.get("q", "").strip()[:LONGEST_SEARCH]
+    number = page_number(request.values.get("page"))
+    served = queries.criteria_of([goal])
+    kept = {one: found for one, found in frameworks.criteria_in(g.actor, ticked - {None}).items() if one not in served}
+    found, more = frameworks.search(g.actor, words, number) if words else (_likely(goal), False)
+    offered = [one for one in found if one.id not in served and one.id not in kept]
+    here: dict[str, Any] = {"plan_id": goal.plan_id, "goal_id": goal.id}
+    return page(
+        "plans/goal_criteria.html", goal=goal, plan=goal.plan, form=form, words=words, status=status,
+        chosen=[*served.values(), *kept.values()], ticked=ticked if status == 422 else set(served),
+        found=[one for one in offered if one.framework.status != "superseded"], number=number,
+        following=url_for(".goal_criteria", q=words, page=number + 1, **here) if more else "",
+    )  # fmt: skip
+
+
+def _likely(goal: Goal) -> list[Any]:
+    """Those that this person's goals served lately, then those whose words are near the goal's."""
+    recent = frameworks.criteria_in(g.actor, queries.recent_criteria(g.actor))
+    near = frameworks.likely(g.actor, f"{goal.title} {goal.why}")
+    return [*recent.values(), *(one for one in near if one.id not in recent)]
+
+
+def _ids(name: str) -> set[Any]:
+    """The ids that were sent; what is no id becomes None."""
+    found: set[Any] = set()
+    for given in request.form.getlist(name)[:100]:
+        try:
+            found.add(UUID(given))
+        except ValueError:
+            found.add(None)
+    return found
