@@ -50,6 +50,17 @@ class SqliteFiles:
             self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
         shutil.copy(self.template, self.file)
 
+    @property
+    def address(self) -> str:
+        """The database of this test, for a server of its own to use."""
+        return self.url
+
+    def check(self) -> list[str]:
+        """What the database itself finds wrong with its file; empty when all is well."""
+        whole = db.session.scalars(text("PRAGMA integrity_check")).all()
+        orphans = db.session.execute(text("PRAGMA foreign_key_check")).all()
+        return [line for line in whole if line != "ok"] + [str(row) for row in orphans]
+
     def take_off_triggers(self, table: str, *changes: str) -> None:
         """Opens a table to the changes that its triggers refuse, for tests that tamper."""
         for change in changes:
@@ -113,6 +124,14 @@ class PostgresDatabases:
         engines = db._app_engines[app]
         engines[None].dispose()
         engines[None] = create_engine(self.url_of(self.name), **database.engine_options("postgresql"))
+
+    @property
+    def address(self) -> str:
+        return self.url_of(self.name)
+
+    def check(self) -> list[str]:
+        """PostgreSQL checks as it reads; what it would find shows as a fault of a statement."""
+        return []
 
     def take_off_triggers(self, table: str, *changes: str) -> None:
         """The same; here only the owner may, never the role that the app signs in as."""
