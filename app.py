@@ -5,12 +5,13 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from typing import Any
 
 from coaching import demo, migrating
 from coaching.factory import create_app
 from coaching.organisations import queries as organisations
-from coaching.platform import config
+from coaching.platform import config, queue
 from coaching.platform.config import PROJECT, Misconfigured, Settings
 from coaching.platform.db import db
 
@@ -19,6 +20,7 @@ def __getattr__(name: str) -> Any:
     """`app` is made when a server asks for it, not when this file is run as a command."""
     if name == "app":
         made = create_app()
+        queue.set_up(made)
         globals()["app"] = made
         return made
     raise AttributeError(name)
@@ -70,7 +72,7 @@ def serve(settings: Settings) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
-    worker = subprocess.Popen([sys.executable, "-m", "coaching.worker"], cwd=PROJECT, env=os.environ.copy())
+    worker = Worker()
     print(f"Cairn is at http://{settings.host}:{settings.port}", flush=True)
     server = Granian(
         "app:app", address=settings.host, port=settings.port, interface=Interfaces.WSGI, workers=settings.workers,
@@ -79,11 +81,40 @@ def serve(settings: Settings) -> None:
     try:
         server.serve()
     finally:
-        worker.send_signal(signal.SIGTERM)
+        worker.stop()
+
+
+class Worker:
+    """The background worker; started again where it ends before the server does, or no mail would leave."""
+
+    PAUSE = 5
+
+    def __init__(self) -> None:
+        self._is_stopping = threading.Event()
+        self._changing = threading.Lock()
+        self._process = self._start()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def stop(self) -> None:
+        with self._changing:
+            self._is_stopping.set()
+            self._process.send_signal(signal.SIGTERM)
         try:
-            worker.wait(timeout=10)
+            self._process.wait(timeout=10)
         except subprocess.TimeoutExpired:
-            worker.kill()
+            self._process.kill()
+
+    def _watch(self) -> None:
+        while True:
+            self._process.wait()
+            self._is_stopping.wait(self.PAUSE)
+            with self._changing:
+                if self._is_stopping.is_set():
+                    return
+                self._process = self._start()
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen([sys.executable, "-m", "coaching.worker"], cwd=PROJECT, env=os.environ.copy())
 
 
 if __name__ == "__main__":

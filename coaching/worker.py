@@ -9,8 +9,7 @@ from coaching.platform import queue
 
 def main() -> None:
     app = create_app()
-    jobs = [job for room in app.extensions["cairn_rooms"] for job in room.jobs]
-    consumer: Any = queue.set_up(app, jobs).create_consumer(workers=1, periodic=True, check_worker_health=False)
+    consumer: Any = queue.set_up(app).create_consumer(workers=1, periodic=True, check_worker_health=False)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     consumer.run()
 

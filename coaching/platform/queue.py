@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 from flask import current_app, g, has_request_context
-from huey import PostgresHuey, SqliteHuey, crontab
+from huey import SqliteHuey, crontab
 from sqlalchemy import String
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
@@ -34,16 +34,21 @@ class JobRun(Model):
 
 
 def make(settings: Settings) -> Any:
-    """The queue of this installation: a file beside SQLite, or tables in PostgreSQL."""
-    if settings.is_sqlite:
-        return SqliteHuey("cairn", filename=str(Path(settings.data_dir) / "queue.sqlite"), fsync=False)
-    plain = settings.database_url.replace("postgresql+psycopg://", "postgresql://")
-    return PostgresHuey("cairn", dsn=plain)
+    """The queue of this installation: a file in the data folder, which web and worker share.
+
+    It holds no work, only that there is some, so it is no part of the database; on PostgreSQL the role that
+    Cairn signs in as may make no tables.
+    """
+    return SqliteHuey("cairn", filename=str(Path(settings.data_dir) / "queue.sqlite"), fsync=False)
 
 
-def set_up(app: Any, jobs: list[Any]) -> Any:
-    """Declares the periodic work of all rooms; each minute asks every job whether its slot is free."""
+def set_up(app: Any) -> Any:
+    """Declares the periodic work of all rooms; each minute asks every job whether its slot is free.
+
+    The worker does it; in a web process it is what lets a change wake the worker.
+    """
     huey = make(app.config["CAIRN"])
+    jobs = [job for room in app.extensions["cairn_rooms"] for job in room.jobs]
 
     @huey.task()  # type: ignore[untyped-decorator]
     def wake() -> None:

@@ -60,6 +60,14 @@ class Server:
             self.process.wait(timeout=30)
             self.process = None
 
+    def worker(self) -> int:
+        """The process of the background worker."""
+        for path in Path("/proc").glob("[0-9]*/cmdline"):
+            pid = int(path.parent.name)
+            if b"coaching.worker" in path.read_bytes() and os.getpgid(pid) == self.process.pid:
+                return pid
+        raise LookupError("there is no worker")
+
     def ask(self, method: str, path: str, body: str = "", headers: Any = None) -> tuple[int, str]:
         """Status and location, over this thread's connection. Raises `OSError` where no answer came."""
         connection = getattr(self.kept, "connection", None)

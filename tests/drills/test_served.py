@@ -1,6 +1,8 @@
 """Against a real server: many at once for a while, and the whole server killed in the middle (CC1, CC7, CR1)."""
 
+import os
 import random
+import signal
 import statistics
 import threading
 import time
@@ -13,6 +15,7 @@ from sqlalchemy import select
 from coaching.agreements import queries as agreements
 from coaching.agreements.models import Suggestion
 from coaching.audit_log import queries as audit_log
+from coaching.notifications import commands as notifications
 from coaching.platform import ids
 from coaching.platform.db import db
 from tests.conftest import POSTGRES
@@ -46,10 +49,33 @@ def suggest(server, path, who, text, key):
     return server.post(who, f"{path}/agreement/suggestions", {"text": text}, key)
 
 
+def until(happened):
+    """Waits for it for two minutes at most."""
+    for _ in range(1200):
+        if happened():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not happen")
+
+
 def written():
     """How often each text stands in the database now."""
     look_again()
     return Counter(db.session.scalars(select(Suggestion.text)))
+
+
+def test_mail_leaves_also_after_the_worker_was_killed(server, people):
+    """On PostgreSQL too, where the role that Cairn signs in as owns nothing."""
+    (path, who), *_ = people
+    for number in (1, 2):
+        assert suggest(server, path, who, f"text {number}", f"key {number}")[0] == 303
+        until(nothing_waits)
+        os.kill(server.worker(), signal.SIGKILL)
+
+
+def nothing_waits():
+    look_again()
+    return notifications.waiting() == 0
 
 
 @pytest.mark.parametrize("rounds", lengths(5, 100))
