@@ -17,6 +17,11 @@ COMPILED_WORDS := $(WORDS:.po=.mo)
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-header
 
+# Every test runs on SQLite; those that reach the database run again on PostgreSQL.
+PYTEST := $(BIN)/python -m pytest
+ON_POSTGRESQL := CAIRN_TEST_DATABASE=postgresql $(PYTEST) -m "not soak and not browser" --ignore tests/tools
+AT_ONCE ?= 2
+
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export UV_NO_PROGRESS = 1
 
@@ -29,9 +34,10 @@ help:
 run: install ## Serve Cairn with the demo organisation (PORT=, CAIRN_DATA_DIR=)
 	@CAIRN_MODE=$${CAIRN_MODE:-demo} exec $(BIN)/python app.py
 
-test: install-dev node browser ## Every check and every test, browser tests included
+test: install-dev node browser ## Every check and every test, real browser and real PostgreSQL included
 	@$(BIN)/python -m tools.check
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(PYTEST) -n $(AT_ONCE) --dist loadgroup $(PYTEST_ARGS)
+	@$(ON_POSTGRESQL) -n $(AT_ONCE) --dist loadgroup $(PYTEST_ARGS)
 	@$(BIN)/python -m tools.node node --test "tests/js/**/*.test.js"
 
 check: install-dev node ## Format, lint, types, stairs, templates, js, migrations: one line each
@@ -45,8 +51,9 @@ tidy: install-dev node ## Format everything, and mend what can be mended by mach
 bench: install-dev node browser ## Print the figures, medians of several runs
 	@$(BIN)/python -m tests.bench
 
-soak: install-dev node browser ## The long drills in full length
-	@CAIRN_SOAK=1 $(BIN)/python -m pytest -m soak $(PYTEST_ARGS)
+soak: install-dev ## The long drills in full length, on both databases
+	@$(PYTEST) -m soak $(PYTEST_ARGS)
+	@CAIRN_TEST_DATABASE=postgresql $(PYTEST) -m soak $(PYTEST_ARGS)
 
 install: $(RUN_READY) $(COMPILED_WORDS) ## Make .venv with what running needs
 	@:

@@ -28,6 +28,13 @@ def compiled_words() -> None:
             words.compile_into(source.parts[-3])
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where tests run side by side, those of one browser file stay together: they share a server and a browser."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
+
+
 @pytest.fixture(scope="session")
 def stock(tmp_path_factory: pytest.TempPathFactory, compiled_words: None) -> Iterator[Any]:
     """The databases of this run and the one app on them."""

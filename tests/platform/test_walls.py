@@ -86,23 +86,46 @@ def test_lifting_the_wall_needs_a_reason(two):
 
 
 @pytest.mark.skipif(not POSTGRES, reason="row-level security is PostgreSQL's")
-def test_row_level_security_holds_under_raw_statements(two):
+def test_row_level_security_holds_under_raw_statements(make, two):
+    """TN3, asked as the role that the app signs in as."""
     ours, theirs = two
-    counted = text("SELECT count(*) FROM member")
+    make.agreement(signed=True)
+    own = {"org": str(ours.organisation_id)}
     db.session.rollback()
+    tell = text("SELECT set_config('cairn.organisation', :org, true)")
     with db.engine.connect() as connection:
-        assert connection.execute(counted).scalar() == 0
+        owned = _owned_tables(connection)
+        assert len(owned) >= 15
+        for table in owned:  # nothing told: nothing there
+            assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 0, table
         with pytest.raises(DBAPIError):
             connection.execute(
                 text("INSERT INTO service (id, organisation_id, name, nation) VALUES (:id, :org, 'x', 'Wales')"),
                 {"id": ids.new_id(), "org": theirs.organisation_id},
             )
         connection.rollback()
-        connection.execute(
-            text("SELECT set_config('cairn.organisation', :org, true)"), {"org": str(ours.organisation_id)}
-        )
-        assert connection.execute(counted).scalar() == 1
-        connection.rollback()
-        assert connection.execute(counted).scalar() == 0
+        connection.execute(tell, own)
+        for table in owned:
+            seen = connection.execute(text(f"SELECT DISTINCT organisation_id FROM {table}")).scalars()
+            assert {str(one) for one in seen} <= set(own.values()), table
+        assert connection.execute(text("SELECT count(*) FROM agreement_signature")).scalar() == 2
+        assert connection.execute(text("UPDATE member SET job_title = 'x'")).rowcount == 3
+        connection.commit()
+        assert connection.execute(text("SELECT current_setting('cairn.organisation', true)")).scalar() == ""
+        assert connection.execute(text("SELECT count(*) FROM member")).scalar() == 0
+
+
+@pytest.mark.skipif(not POSTGRES, reason="roles are PostgreSQL's")
+def test_the_role_of_the_app_owns_nothing_and_passes_no_wall(app):
     role = db.session.execute(text("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")).one()
     assert tuple(role) == (False, False)
+    own = text("SELECT count(*) FROM pg_class WHERE relowner = (SELECT oid FROM pg_roles WHERE rolname = current_user)")
+    assert db.session.scalar(own) == 0
+
+
+def _owned_tables(connection):
+    columns = text(
+        "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' "
+        "AND column_name = 'organisation_id' AND is_nullable = 'NO' ORDER BY table_name"
+    )
+    return list(connection.execute(columns).scalars())

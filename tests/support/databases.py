@@ -90,6 +90,9 @@ class PostgresDatabases:
         self.admin = create_engine(self.owner_url, isolation_level="AUTOCOMMIT")
         self.name = ""
         with self.admin.connect() as connection:
+            for setting in ("fsync", "full_page_writes"):  # nothing here outlives the tests
+                connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+            connection.execute(text("SELECT pg_reload_conf()"))
             connection.execute(text(f"CREATE ROLE {self.APP_ROLE} LOGIN NOSUPERUSER NOBYPASSRLS"))
             connection.execute(text("CREATE DATABASE template_cairn"))
 
