@@ -22,6 +22,12 @@ SENTENCES = {
     "agreement/not_agreed": _l("The agreement was offered and not agreed; supervision goes on"),
     "action/agreed": _l("%(name)s wrote down an action for you"),
     "action/done": _l("%(name)s finished an action"),
+    "session/recorded": _l("%(name)s wrote up a session"),
+    "session/note_added": _l("%(name)s added a note to a session"),
+    "session/planned": _l("%(name)s set the date of your next session"),
+    "session/unrecorded": _l(
+        "A session was planned and is not written up yet. If you wrote it offline, open Cairn to send it."
+    ),
     "account/password_changed": _l("Your password was changed"),
     "people/roles_changed": _l("Your roles were changed"),
 }

@@ -1,9 +1,11 @@
 """What this room offers to the house."""
 
-from coaching.platform.room import Holding, Room
+from coaching.platform.room import Holding, Job, Room
+from coaching.sessions import jobs
 
 room = Room(
     name="sessions",
+    jobs=(Job("remind_of_sessions", jobs.remind, every=5),),
     holdings=(
         Holding(
             tables=("coaching_session", "session_note", "session_goal"),

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("held_on", sa.Date(), nullable=True),
         sa.Column("started_at", sa.Time(), nullable=True),
         sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("after", sa.String(length=10), nullable=False),
         sa.Column("stage_reached", sa.String(length=60), nullable=False),
         sa.Column("confidence", sa.Integer(), nullable=True),
         sa.Column("wellbeing", sa.Integer(), nullable=True),
@@ -34,6 +35,8 @@ def upgrade() -> None:
         sa.Column("shares_strands", sa.Boolean(), nullable=False),
         sa.Column("other_topics", sa.String(length=300), nullable=False),
         sa.Column("not_held_reason", sa.String(length=20), nullable=False),
+        sa.Column("carried_action_id", sa.Uuid(), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -44,8 +47,10 @@ def upgrade() -> None:
         sa.Column("lang", sa.String(length=8), nullable=False),
         sa.CheckConstraint("form IN ('short', 'full')", name=op.f("ck_coaching_session_form")),
         sa.CheckConstraint(
-            "format IN ('one_to_one', 'near_the_work', 'group', 'debrief')", name=op.f("ck_coaching_session_format")
+            "format IN ('one_to_one', 'near_the_work', 'group', 'debrief', 'concern')",
+            name=op.f("ck_coaching_session_format"),
         ),
+        sa.CheckConstraint("after IN ('', 'good', 'hard', 'injury', 'death')", name=op.f("ck_coaching_session_after")),
         sa.CheckConstraint(
             "not_held_reason IN ('', 'cancelled', 'missed', 'declined', 'away', 'too_busy')",
             name=op.f("ck_coaching_session_not_held_reason"),
@@ -55,6 +60,11 @@ def upgrade() -> None:
         sa.CheckConstraint("wellbeing BETWEEN 1 AND 10", name=op.f("ck_coaching_session_wellbeing")),
         sa.ForeignKeyConstraint(
             ["coaching_model_id"], ["coaching_model.id"], name=op.f("fk_coaching_session_coaching_model_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "carried_action_id"],
+            ["action.organisation_id", "action.id"],
+            name=op.f("fk_coaching_session_organisation_id_carried_action_id"),
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id", "plan_id"],
@@ -120,6 +130,7 @@ def upgrade() -> None:
         sa.Column("author_id", sa.Uuid(), nullable=False),
         sa.Column("stage", sa.String(length=60), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),

@@ -1,0 +1,40 @@
+"""Reads of sessions: the records themselves, and the figures that come of them in a drawer of their own."""
+
+from coaching.sessions.queries.figures import (
+    Outline,
+    balance_of,
+    confidence_of,
+    held_count,
+    last_confidence,
+    outlines_of,
+    scalings_of,
+    strands_of,
+    wellbeing_of,
+)
+from coaching.sessions.queries.session import (
+    PAGE,
+    begun_of,
+    contracted,
+    find,
+    find_note,
+    find_plan,
+    goals_of,
+    last_of_plan,
+    names_of,
+    next_number,
+    next_planned,
+    of_other_on_that_day,
+    of_plan,
+    own_note,
+    planned_for,
+    planned_of,
+    to_remind,
+    visible_to,
+)
+
+__all__ = [
+    "PAGE", "Outline", "balance_of", "begun_of", "confidence_of", "contracted", "find", "find_note", "find_plan",
+    "goals_of", "held_count", "last_confidence", "last_of_plan", "names_of", "next_number",
+    "next_planned", "of_other_on_that_day", "of_plan", "outlines_of", "own_note", "planned_for", "planned_of",
+    "scalings_of", "strands_of", "to_remind", "visible_to", "wellbeing_of",
+]  # fmt: skip

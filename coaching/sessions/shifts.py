@@ -1,0 +1,24 @@
+"""Which day a session belongs to: a shift keeps its starting date past midnight (PRODUCT 9). Pure but for the clock."""
+
+from datetime import date, datetime, timedelta
+
+from coaching.platform import clock
+
+# Until this hour on the wall in London it is still the day on which the shift began.
+MORNING_HOUR = 6
+EARLIEST, LATEST = 7, 21
+
+
+def day_of_shift(at: datetime | None = None) -> date:
+    """The day on which the shift that runs at this moment began; between midnight and six that is yesterday."""
+    wall = clock.local(at or clock.now())
+    return wall.date() - timedelta(days=1) if is_past_midnight(at) else wall.date()
+
+
+def is_past_midnight(at: datetime | None = None) -> bool:
+    return clock.local(at or clock.now()).hour < MORNING_HOUR
+
+
+def is_quiet(at: datetime) -> bool:
+    """Between 9pm and 7am nobody is reminded."""
+    return not EARLIEST <= clock.local(at).hour < LATEST
