@@ -7,6 +7,7 @@ import { attach as openDialog } from "./behaviours/open-dialog.js";
 import { attach as pressOnce } from "./behaviours/press-once.js";
 import { attach as printPage } from "./behaviours/print-page.js";
 import { attach as putAway } from "./behaviours/put-away.js";
+import { goTo, headingIn, headingOf } from "./heading-focus.js";
 import { told } from "./trouble.js";
 
 const behaviours = {
@@ -34,7 +35,12 @@ export function attachAll(root, known = behaviours) {
 
 if (typeof document !== "undefined") {
   attachAll(document);
-  document.addEventListener("htmx:after:swap", () => attachAll(document.body));
+  goTo(headingOf(document, location, document.referrer));
+  document.addEventListener("htmx:after:swap", (event) => {
+    const changed = document.getElementById(event.detail?.ctx?.target?.id ?? "");
+    goTo(headingIn(changed));
+    attachAll(document.body);
+  });
   document.addEventListener("htmx:response:error", () => told(document));
   document.addEventListener("htmx:error", () => told(document));
   // A page from the back-forward cache may be another person's by now.

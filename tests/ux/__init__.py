@@ -1,0 +1,1 @@
+"""How screens look and speak, read from styles, templates and rendered pages."""
