@@ -2,6 +2,7 @@
 
 import os
 import secrets as chance
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from sqlalchemy import event
 
 from coaching.factory import create_app
-from coaching.platform import db as database, tenancy
+from coaching.platform import db as database, outside, tenancy
 from coaching.platform.db import db
 from tests.support import databases
 from tests.support.makers import Make
@@ -55,6 +56,7 @@ def app(stock: Any) -> Iterator[Any]:
     kept, app = stock
     with app.app_context():
         kept.renew(app)
+        shutil.rmtree(app.config["CAIRN"].data_dir / outside.FOLDER, ignore_errors=True)
         tenancy.bind(None)
         database.begin_reading()
         yield app

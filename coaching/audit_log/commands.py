@@ -1,15 +1,19 @@
 """Adding to the log, and nothing else: no event is ever changed or taken out one by one."""
 
+import json
 import re
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import select
 
+from coaching.audit_log import queries
 from coaching.audit_log.models import AuditEvent, AuditHead, Head, InstallationEvent, InstallationHead, RefusedAttempt
-from coaching.platform import clock, ids, tenancy
+from coaching.platform import clock, ids, outside, tenancy
 from coaching.platform.db import db, own_transaction
+from coaching.platform.secrets import NotOurs
 
 # A detail is an id, a number, a day or a short code. Text that a person wrote has no place in the log (AD5).
 CODE = re.compile(r"[\w.:+/-]{0,64}", re.ASCII)
@@ -60,6 +64,30 @@ def record_refusal(
     )  # fmt: skip
     with own_transaction():
         db.session.add(refused)
+
+
+def note_heads() -> None:
+    """Notes outside the database where each chain stands; a note that the log no longer bears out stays."""
+    newest = {str(head.organisation_id): head for head in db.session.scalars(_by_segment(AuditHead))}
+    for owner, head in newest.items():
+        with tenancy.within(head.organisation_id):
+            _note(AuditEvent, owner, head)
+    for head in db.session.scalars(_by_segment(InstallationHead).limit(1)):
+        _note(InstallationEvent, queries.INSTALLATION, head)
+
+
+def _by_segment(kind: Any) -> Any:
+    return select(kind).order_by(kind.segment.desc() if kind is InstallationHead else kind.segment)
+
+
+def _note(event_kind: Any, owner: str, head: Any) -> None:
+    now = queries.Noted(head.segment, head.sequence, head.hash)
+    try:
+        before = queries.noted(owner)
+    except NotOurs:
+        return
+    if now != before and head.is_sealed and (before is None or queries.is_still_there(event_kind, before)):
+        outside.write(owner, json.dumps(asdict(now)), queries.NOTED)
 
 
 def _fill(event: Any, by: By | None, action: str, about: Any, details: dict[str, Any]) -> None:

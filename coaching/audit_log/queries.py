@@ -1,5 +1,6 @@
 """Reading the log, and checking that nobody changed it."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -8,7 +9,11 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from coaching.audit_log.models import AuditEvent, AuditHead, InstallationEvent, InstallationHead
+from coaching.platform import outside, tenancy
 from coaching.platform.db import db
+from coaching.platform.secrets import NotOurs
+
+NOTED, INSTALLATION = "noted head", "installation"
 
 
 class Reader(Protocol):
@@ -56,11 +61,43 @@ def of_action(action: str) -> dict[UUID | None, list[AuditEvent]]:
 
 def faults() -> list[Fault]:
     """Everything that does not hold in the bound organisation's chain; empty when it is as it was written."""
-    return list(_faults(AuditEvent, AuditHead))
+    return [*_faults(AuditEvent, AuditHead), *_set_back(AuditEvent, str(tenancy.current()))]
 
 
 def installation_faults() -> list[Fault]:
-    return list(_faults(InstallationEvent, InstallationHead))
+    return [*_faults(InstallationEvent, InstallationHead), *_set_back(InstallationEvent, INSTALLATION)]
+
+
+@dataclass(frozen=True)
+class Noted:
+    """Where a chain stood when that was last noted outside the database."""
+
+    segment: int
+    sequence: int
+    hash: str
+
+
+def noted(owner: str) -> Noted | None:
+    """Raises `NotOurs` where the note is not one that Cairn wrote."""
+    text = outside.read(owner, NOTED)
+    return Noted(**json.loads(text)) if text else None
+
+
+def is_still_there(event_kind: Any, note: Noted) -> bool:
+    """Whether the event that was noted stands where it stood; of an organisation's events, in the bound one."""
+    held = select(event_kind.id).where(event_kind.segment == note.segment, event_kind.sequence == note.sequence)
+    return db.session.scalar(held.where(event_kind.hash == note.hash)) is not None
+
+
+def _set_back(event_kind: Any, owner: str) -> Iterator[Fault]:
+    """A whole log, or its end with its head, put back to an earlier state of its own or taken away."""
+    try:
+        note = noted(owner)
+    except NotOurs:
+        yield Fault(0, 0, "the note outside the database was changed")
+        return
+    if note is not None and not is_still_there(event_kind, note):
+        yield Fault(note.segment, note.sequence, "what was noted outside the database is not in the log")
 
 
 def _faults(event_kind: Any, head_kind: Any) -> Iterator[Fault]:

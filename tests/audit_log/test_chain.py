@@ -1,6 +1,7 @@
 """The log shows tampering, keeps text out, and grows with each year (AD1, AD2, AD5)."""
 
 import random
+from contextlib import nullcontext
 from datetime import UTC, datetime
 
 import pytest
@@ -8,9 +9,9 @@ import time_machine
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from coaching.audit_log import commands, queries
-from coaching.audit_log.models import AuditEvent
-from coaching.platform import ids
+from coaching.audit_log import commands, jobs, queries
+from coaching.audit_log.models import AuditEvent, AuditHead
+from coaching.platform import clock, ids, outside, tenancy
 from coaching.platform.db import db, is_sqlite
 
 EVENTS = 60
@@ -65,9 +66,9 @@ def test_text_has_no_place_in_the_log(make, words):
 
 
 def test_a_new_year_is_a_new_segment_tied_to_the_one_before(make):
-    with time_machine.travel(datetime(2026, 12, 31, 23, 59, tzinfo=UTC), tick=False) as clock:
+    with time_machine.travel(datetime(2026, 12, 31, 23, 59, tzinfo=UTC), tick=False) as moment:
         member = make.member()
-        clock.move_to(datetime(2027, 1, 1, 0, 1, tzinfo=UTC))
+        moment.move_to(datetime(2027, 1, 1, 0, 1, tzinfo=UTC))
         with make.writing():
             event = commands.record(None, "test.happened", member)
     assert (event.segment, event.sequence) == (2027, 1)
@@ -83,6 +84,58 @@ def test_what_is_written_afterwards_does_not_hide_a_chain_that_was_cut(make, log
             commands.record(None, "test.happened", make.organisation())
     db.session.expire_all()
     assert any(fault.what == "the head was changed" for fault in queries.faults())
+
+
+def test_a_log_replaced_whole_by_one_that_fits_itself_is_found(make, log):
+    """Every event made anew with right hashes, and the head set to match; its mark needs the secret."""
+    with make.writing():
+        head = db.session.scalars(select(AuditHead)).one()
+        before = head.genesis
+        for event in db.session.scalars(select(AuditEvent).order_by(AuditEvent.sequence)):
+            event.action, event.previous = "another.story", before
+            event.hash = before = event.computed_hash()
+        head.hash = before
+    db.session.expire_all()
+    assert [fault.what for fault in queries.faults()] == ["the head was changed"]
+
+
+@pytest.mark.parametrize("loss", ["to an earlier state", "the newest segment", "all of it"])
+def test_a_log_set_back_with_its_head_is_found(make, log, loss):
+    """PB5: what fits together but ends too early differs from the note outside the database, and the note stays."""
+    old = db.session.execute(text("SELECT sequence, hash, mark FROM audit_head")).one()
+    next_year = time_machine.travel(datetime(clock.now().year + 1, 1, 2, tzinfo=UTC))
+    with next_year if loss == "the newest segment" else nullcontext():
+        with make.writing():
+            commands.record(None, "test.happened", make.organisation())
+        jobs.note_heads()
+        assert queries.faults() == []
+        with make.writing():
+            if loss == "all of it":
+                _raw("DELETE FROM audit_event")
+                _raw("DELETE FROM audit_head")
+            elif loss == "the newest segment":
+                _raw(f"DELETE FROM audit_event WHERE segment = {clock.now().year}")
+                _raw(f"DELETE FROM audit_head WHERE segment = {clock.now().year}")
+            else:
+                _raw(f"DELETE FROM audit_event WHERE sequence > {old.sequence}")
+                _raw(f"UPDATE audit_head SET sequence = {old.sequence}, hash = '{old.hash}', mark = '{old.mark}'")
+        db.session.expire_all()
+        jobs.note_heads()
+        assert [fault.what for fault in queries.faults()] == ["what was noted outside the database is not in the log"]
+
+
+def test_a_note_that_somebody_else_wrote_is_found(make, log, app):
+    jobs.note_heads()
+    (app.config["CAIRN"].data_dir / outside.FOLDER / str(make.organisation().id)).write_text("A" * 80)
+    jobs.note_heads()
+    assert [fault.what for fault in queries.faults()] == ["the note outside the database was changed"]
+
+
+def test_the_installations_log_is_noted_too(make):
+    make.organisation()
+    jobs.note_heads()
+    with tenancy.every_organisation("a test"):
+        assert queries.noted(queries.INSTALLATION).sequence == 1 and queries.installation_faults() == []
 
 
 def test_organisations_have_chains_of_their_own(make):
