@@ -63,6 +63,38 @@ READS_LIKE = {
     "resource": (_l("something that helps"), _l("A laptop"), _l("I can write my records on the same day")),
 }
 
+# Topics of the needs assessment, in the order in which they are shown (PL-3).
+TOPIC_WORDS = {
+    "strengths": _l("Strengths"),
+    "needs": _l("Needs"),
+    "scale": _l("Where it is now, from 1 to 10"),
+    "what_matters": _l("What matters"),
+    "barriers": _l("What could get in the way"),
+}
+# What the two make of a topic (B16), and the kind of tag.
+TOPIC_STANDINGS = [("agreed", _l("We agree")), ("differing", _l("We differ")), ("later", _l("For later"))]
+TOPIC_TAGS = {"agreed": "done", "differing": "warn", "later": "info"}
+# The four fields of the strengths map (R57).
+FIELDS = {
+    ("soft", "person"): _l("Within"),
+    ("hard", "person"): _l("At hand"),
+    ("soft", "community"): _l("People around"),
+    ("hard", "community"): _l("Places around"),
+}
+FIELD_HINTS = {
+    ("soft", "person"): _l("qualities, skills, interests, relationships"),
+    ("hard", "person"): _l("health, money, home, transport"),
+    ("soft", "community"): _l("neighbours, groups, people who lead them"),
+    ("hard", "community"): _l("services, places, transport"),
+}
+RESOURCE_KIND_WORDS = {"time": _l("Time"), "people": _l("People"), "money": _l("Money"), "learning": _l("Learning")}
+RESOURCE_STATE_WORDS = {
+    "asked": (_l("Asked for"), "info"),
+    "agreed": (_l("Agreed"), "done"),
+    "refused": (_l("Refused"), "none"),
+    "over": (_l("Used up or over"), "none"),
+}
+
 
 def lacking_in_words(names: Iterable[str]) -> str:
     return ", ".join(str(LACKING[name]) for name in names)

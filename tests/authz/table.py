@@ -93,6 +93,34 @@ PLAN |= {
     ("plans.new_goal", "GET"): WRITTEN_BY_PARTIES,
     ("plans.write_goal", "POST"): WRITTEN_BY_PARTIES,
 }
+# Adjustments are the mentee's to write; the mentor reads what is needed (PRODUCT 8).
+WRITTEN_BY_MENTEE = {state: who & {"mentee"} for state, who in WRITTEN_BY_PARTIES.items()}
+PLAN |= {
+    ("plans.needs", "GET"): READ_BY_PARTIES,
+    ("plans.my_needs", "GET"): WRITTEN_BY_PARTIES,
+    ("plans.say_needs", "POST"): WRITTEN_BY_PARTIES,
+    ("plans.stand_needs", "POST"): WRITTEN_BY_PARTIES,
+    ("plans.adjustments", "GET"): READ_BY_PARTIES,
+    ("plans.new_adjustment", "GET"): WRITTEN_BY_MENTEE,
+    ("plans.ask_adjustment", "POST"): WRITTEN_BY_MENTEE,
+    ("plans.strengths", "GET"): READ_BY_PARTIES,
+    ("plans.add_strength", "POST"): WRITTEN_BY_PARTIES,
+    ("plans.resources", "GET"): READ_BY_PARTIES,
+    ("plans.new_resource", "GET"): WRITTEN_BY_PARTIES,
+    ("plans.write_resource", "POST"): WRITTEN_BY_PARTIES,
+}
+RECORDS["adjustment"] = ("adjustment_id", {
+    ("plans.adjustment", "GET"): WRITTEN_BY_MENTEE,
+    ("plans.change_adjustment", "POST"): WRITTEN_BY_MENTEE,
+})  # fmt: skip
+RECORDS["strength"] = ("strength_id", {
+    ("plans.remove_strength", "POST"): WRITTEN_BY_PARTIES,
+    ("plans.put_back_strength", "POST"): WRITTEN_BY_PARTIES,
+})  # fmt: skip
+RECORDS["resource"] = ("resource_id", {
+    ("plans.resource", "GET"): WRITTEN_BY_PARTIES,
+    ("plans.rewrite_resource", "POST"): WRITTEN_BY_PARTIES,
+})  # fmt: skip
 # The goal is under way, so nobody opens it again.
 RECORDS["goal"] = ("goal_id", {
     ("plans.goal", "GET"): READ_BY_PARTIES,

@@ -50,7 +50,7 @@ SHOWN = ("kind", "title", "why", "success", "measure_kind", "measure", "baseline
 
 def write(plan: Plan, written: Written, *, by: Actor) -> Goal:
     """A new goal: a draft, or active at once where nothing is lacking (PL-6)."""
-    _must_go_on(plan)
+    plan.refuse_if_closed_to_writing()
     _refuse_past(written.due_on)
     goal = Goal(
         id=ids.new_id(), organisation_id=plan.organisation_id, plan_id=plan.id, plan=plan, written_by_id=by.member_id,
@@ -68,7 +68,7 @@ def write(plan: Plan, written: Written, *, by: Actor) -> Goal:
 
 def rewrite(goal: Goal, written: Written, *, by: Actor, revision_read: int | None) -> None:
     """Changes what is written. Raises `Stale` where the other one saved meanwhile."""
-    _must_go_on(goal.plan)
+    goal.plan.refuse_if_closed_to_writing()
     _must_be_open(goal)
     if written.due_on != goal.due_on:
         _refuse_past(written.due_on)
@@ -89,7 +89,7 @@ def rewrite(goal: Goal, written: Written, *, by: Actor, revision_read: int | Non
 
 def serve(goal: Goal, *, add: Collection[UUID] = (), remove: Collection[UUID] = (), by: Actor) -> None:
     """Which criteria the goal serves. What somebody else added meanwhile stays."""
-    _must_go_on(goal.plan)
+    goal.plan.refuse_if_closed_to_writing()
     served = {one.criterion_id: one for one in goal.criteria}
     new = [criterion_id for criterion_id in dict.fromkeys(add) if criterion_id not in served]
     gone = [one for criterion_id, one in served.items() if criterion_id in set(remove) - set(add)]
@@ -109,7 +109,7 @@ def serve(goal: Goal, *, add: Collection[UUID] = (), remove: Collection[UUID] = 
 
 def take_reading(goal: Goal, reading: str, *, by: Actor) -> GoalReading:
     """The measure now. The goal's text is not touched, so nobody who is editing it is disturbed."""
-    _must_go_on(goal.plan)
+    goal.plan.refuse_if_closed_to_writing()
     if goal.state != GoalState.ACTIVE:
         raise Refused(_("This goal has no measure to read yet. Fill in what is missing first."))
     kept = as_read(goal.measure_kind, reading, "reading")
@@ -122,7 +122,7 @@ def take_reading(goal: Goal, reading: str, *, by: Actor) -> GoalReading:
 
 def settle(goal: Goal, state: str, *, by: Actor, reason: str = "") -> None:
     """Reached, partly reached or set aside."""
-    _must_go_on(goal.plan)
+    goal.plan.refuse_if_closed_to_writing()
     goal.settle(state, reason)
     goal.revision += 1
     audit_log.record(by, "goal.settled", goal, state=goal.state)
@@ -131,7 +131,7 @@ def settle(goal: Goal, state: str, *, by: Actor, reason: str = "") -> None:
 
 def reopen(goal: Goal, *, by: Actor) -> None:
     """Settled by mistake, or too early."""
-    _must_go_on(goal.plan)
+    goal.plan.refuse_if_closed_to_writing()
     goal.reopen()
     goal.revision += 1
     audit_log.record(by, "goal.reopened", goal, state=goal.state)
@@ -157,11 +157,6 @@ def _take(goal: Goal, reading: str, by: Actor) -> GoalReading:
     goal.reading = reading
     db.session.flush()
     return taken
-
-
-def _must_go_on(plan: Plan) -> None:
-    if not plan.may_be_written:
-        raise Refused(_("Nothing is written in this plan now. Look at it again."))
 
 
 def _must_be_open(goal: Goal) -> None:

@@ -6,8 +6,9 @@ Strengths come before needs (PL-3). What the two see differently stands side by 
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from coaching.plans.models.plan import Plan
 from coaching.platform.db import Model
 from coaching.platform.records import OrganisationOwned, Written, belongs_to, listed_by, one_of, owned, unique
 
@@ -35,6 +36,10 @@ class NeedsView(OrganisationOwned, Written, Model):
     next_number: Mapped[str] = mapped_column(Text, default="")
     what_matters: Mapped[str] = mapped_column(Text, default="")
     barriers: Mapped[str] = mapped_column(Text, default="")
+
+    def says(self, topic: str) -> bool:
+        """Whether this voice wrote anything on the topic."""
+        return bool(self.scale or self.next_number) if topic == "scale" else bool(getattr(self, topic))
 
 
 class NeedsTopic(OrganisationOwned, Written, Model):
@@ -64,6 +69,7 @@ class Adjustment(OrganisationOwned, Written, Model):
     reason: Mapped[str] = mapped_column(Text, default="")
     manager_sees: Mapped[bool] = mapped_column(default=False)
     is_over: Mapped[bool] = mapped_column(default=False)
+    plan: Mapped[Plan] = relationship(primaryjoin="Adjustment.plan_id == Plan.id", foreign_keys="Adjustment.plan_id")
 
 
 class Strength(OrganisationOwned, Written, Model):
@@ -81,3 +87,4 @@ class Strength(OrganisationOwned, Written, Model):
     whose: Mapped[str] = mapped_column(String(10))
     text: Mapped[str] = mapped_column(String(300))
     is_removed: Mapped[bool] = mapped_column(default=False)
+    plan: Mapped[Plan] = relationship(primaryjoin="Strength.plan_id == Plan.id", foreign_keys="Strength.plan_id")

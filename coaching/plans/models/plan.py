@@ -145,6 +145,11 @@ class Plan(OrganisationOwned, Written, Model):
         if self.has_ended:
             raise Refused(_("This plan has ended. It can be read. Nothing more is written in it."))
 
+    def refuse_if_closed_to_writing(self) -> None:
+        """Raises `Refused` before both said yes, while dates stand still, and after the end (PL-11)."""
+        if not self.may_be_written:
+            raise Refused(_("Nothing is written in this plan now. Look at it again."))
+
     def is_party(self, member_id: UUID) -> bool:
         return member_id in self.parties
 

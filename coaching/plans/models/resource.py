@@ -3,13 +3,14 @@
 from uuid import UUID
 
 from sqlalchemy import String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from coaching.plans.models.plan import Plan
 from coaching.platform.db import Model
 from coaching.platform.records import OrganisationOwned, Written, belongs_to, listed_by, one_of, owned
 
-KINDS = ("time", "people", "money", "learning")
-STATES = ("asked", "agreed", "refused", "over")
+RESOURCE_KINDS = ("time", "people", "money", "learning")
+RESOURCE_STATES = ("asked", "agreed", "refused", "over")
 
 
 class Resource(OrganisationOwned, Written, Model):
@@ -18,7 +19,7 @@ class Resource(OrganisationOwned, Written, Model):
     __tablename__ = "resource"
     __table_args__ = owned(
         belongs_to("plan"), belongs_to("member", "written_by_id"), listed_by("plan_id"),
-        one_of("kind", KINDS), one_of("state", STATES),
+        one_of("kind", RESOURCE_KINDS), one_of("state", RESOURCE_STATES),
     )  # fmt: skip
 
     plan_id: Mapped[UUID]
@@ -28,3 +29,4 @@ class Resource(OrganisationOwned, Written, Model):
     amount: Mapped[str] = mapped_column(String(120), default="")
     state: Mapped[str] = mapped_column(String(10), default="asked")
     agreed_by: Mapped[str] = mapped_column(String(200), default="")
+    plan: Mapped[Plan] = relationship(primaryjoin="Resource.plan_id == Plan.id", foreign_keys="Resource.plan_id")

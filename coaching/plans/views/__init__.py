@@ -4,4 +4,12 @@ from flask import Blueprint
 
 bp = Blueprint("plans", __name__, url_prefix="/plans")
 
-from coaching.plans.views import goal_criteria, goals, plan  # noqa: E402,F401  (they hang their routes)
+from coaching.plans.views import (  # noqa: E402,F401  (they hang their routes)
+    adjustments,
+    goal_criteria,
+    goals,
+    needs,
+    plan,
+    resources,
+    strengths,
+)
