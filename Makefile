@@ -26,7 +26,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export UV_NO_PROGRESS = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check tidy bench soak install install-dev browser node lock vendor words clean
+.PHONY: help run test check tidy bench soak install install-dev browser node lock vendor picture words clean
 
 help:
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /:/' | awk -F: '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -100,6 +100,9 @@ lock: $(VENV)/bin/uv $(DEV_READY) ## Write the lock files anew (UPGRADE=1 takes 
 
 vendor: node ## Copy browser libraries from their packages to static/vendor
 	@$(BIN)/python -m tools.vendor
+
+picture: install-dev browser ## Take the README's picture from the demo
+	@$(BIN)/python -m tools.picture
 
 words: $(DEV_READY) ## Gather the words of code and templates into the catalogues, and say what lacks
 	@$(BIN)/python -m tools.words $(LANGUAGES)

@@ -11,7 +11,7 @@ from typing import Any
 from coaching import demo, migrating
 from coaching.factory import create_app
 from coaching.organisations import queries as organisations
-from coaching.platform import config, queue
+from coaching.platform import config, queue, walls
 from coaching.platform.config import PROJECT, Misconfigured, Settings
 from coaching.platform.db import db
 
@@ -40,9 +40,12 @@ def main() -> None:
 def prepare(settings: Settings) -> None:
     """Brings the database up to date; makes the demo once; refuses demo accounts anywhere else."""
     app = create_app(settings)
-    migrating.upgrade(app)
-    migrating.seed(app)
+    migrating.prepare(app)
     with app.app_context():
+        if settings.is_production and walls.are_passed_by():
+            raise Misconfigured(
+                "the database role passes row-level security. Use one that is neither superuser nor BYPASSRLS."
+            )
         has_demo = organisations.has_demo()
         db.session.remove()
         if settings.is_demo and not has_demo:

@@ -6,6 +6,7 @@ import click
 
 from coaching import migrating
 from coaching.factory import create_app
+from coaching.platform.config import Misconfigured
 
 
 @click.group()
@@ -17,8 +18,7 @@ def migrations() -> None:
 @click.pass_obj
 def upgrade(app: Any) -> None:
     """Brings the database up to date and seeds what ships."""
-    migrating.upgrade(app)
-    migrating.seed(app)
+    migrating.prepare(app)
     click.echo("The database is up to date.")
 
 
@@ -32,13 +32,19 @@ def check() -> None:
 
 
 def main() -> None:
-    app = create_app()
+    try:
+        app = create_app()
+    except Misconfigured as fault:
+        raise SystemExit(f"Cairn: {fault}") from None
     group = click.Group("cairn", commands={"migrations": migrations})
     for room in app.extensions["cairn_rooms"]:
         for command in room.commands:
             group.add_command(command)
     with app.app_context():
-        group(obj=app, standalone_mode=True)
+        try:
+            group(obj=app, standalone_mode=True)
+        except Misconfigured as fault:
+            raise SystemExit(f"Cairn: {fault}") from None
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
+from sqlalchemy.exc import ProgrammingError
 
 from coaching import rooms
 from coaching.platform import config, tenancy
@@ -22,6 +23,19 @@ MIGRATIONS = PROJECT / "migrations"
 def upgrade(app: Flask, to: str = "head") -> None:
     with app.app_context():
         command.upgrade(_config(), to)
+
+
+def prepare(app: Flask) -> None:
+    """The database as this version wants it, with what ships in it. Raises `Misconfigured`."""
+    try:
+        if not is_current(app):
+            upgrade(app)
+    except ProgrammingError as fault:
+        raise config.Misconfigured(
+            "this role may not bring the database up to date. Run `python -m coaching.cli migrations upgrade` with the "
+            "address of the role that owns it."
+        ) from fault
+    seed(app)
 
 
 def downgrade(app: Flask, to: str = "base") -> None:

@@ -1,13 +1,15 @@
 """Organisations never meet: not in reads, writes, joins or bulk statements."""
 
 import pytest
-from sqlalchemy import delete, func, select, text, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import create_engine, delete, func, select, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.orm import aliased
 
+from coaching import migrating
 from coaching.organisations.models import Service
 from coaching.people.models import Member, Relation
-from coaching.platform import clock, ids, tenancy
+from coaching.platform import clock, ids, tenancy, walls
+from coaching.platform.config import Misconfigured
 from coaching.platform.db import db
 from coaching.platform.tenancy import NoOrganisation
 from tests.conftest import POSTGRES
@@ -129,3 +131,23 @@ def _owned_tables(connection):
         "AND column_name = 'organisation_id' AND is_nullable = 'NO' ORDER BY table_name"
     )
     return list(connection.execute(columns).scalars())
+
+
+def test_a_role_that_passes_the_wall_of_the_database_is_seen(stock, app):
+    """The one that the server signs in as does not."""
+    assert walls.are_passed_by() is False
+    if POSTGRES:
+        as_owner = create_engine(stock[0].url_of(stock[0].name, as_owner=True))
+        with as_owner.connect() as connection:
+            assert connection.scalar(walls.PASSES) is True
+        as_owner.dispose()
+
+
+def test_a_role_that_may_not_change_an_old_database_is_told_who_may(app, monkeypatch):
+    def refused(_app):
+        raise ProgrammingError("CREATE TABLE", {}, Exception("permission denied"))
+
+    monkeypatch.setattr(migrating, "is_current", lambda _app: False)
+    monkeypatch.setattr(migrating, "upgrade", refused)
+    with pytest.raises(Misconfigured, match="migrations upgrade"):
+        migrating.prepare(app)

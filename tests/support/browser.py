@@ -11,7 +11,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PHONE = {"width": 360, "height": 780}
+PHONE: Any = {"width": 360, "height": 780}
 SHOTS = Path("test-results")
 # Told at once, so that leaving a page loses nothing.
 COLLECT = """
