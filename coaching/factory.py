@@ -102,7 +102,8 @@ def _open_web(app: Cairn) -> None:
 
 def _open_rooms(app: Cairn) -> None:
     rooms.load_tables()
-    opened = rooms.all_rooms()
+    mode = app.config["CAIRN"].mode
+    opened = [room for room in rooms.all_rooms() if not room.modes or mode in room.modes]
     app.extensions["cairn_rooms"] = opened
     for room in opened:
         for blueprint in room.blueprints:

@@ -22,6 +22,7 @@ NAMES = (
     "reviews",
     "admin",
     "desk",
+    "dev",
 )
 
 

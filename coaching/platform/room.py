@@ -29,7 +29,10 @@ class Job:
 
 @dataclass(frozen=True)
 class Room:
-    """`seed` puts what ships with Cairn into the database; it may run any number of times."""
+    """`seed` puts what ships with Cairn into the database; it may run any number of times.
+
+    `modes` names those in which the room is opened; where it is empty, in all.
+    """
 
     name: str
     blueprints: tuple[Blueprint, ...] = ()
@@ -38,3 +41,4 @@ class Room:
     holdings: tuple[Holding, ...] = ()
     on_open: tuple[Callable[[Any], None], ...] = ()
     seed: Callable[[], Any] | None = None
+    modes: tuple[str, ...] = ()

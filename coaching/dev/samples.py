@@ -1,0 +1,57 @@
+"""Made-up data for the page of components: a frame as of somebody signed in, and pictures with numbers in them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from coaching.web import charts
+
+
+@dataclass(frozen=True)
+class SampleTab:
+    word: str
+    icon: str
+    url: str = "#main"
+    is_current: bool = False
+    is_middle: bool = False
+
+
+@dataclass(frozen=True)
+class SampleFrame:
+    """What components of the frame read; a shared phone that would lock after a day."""
+
+    signed_in: bool = True
+    language: str = "en"
+    theme: str = ""
+    reading: str = ""
+    name: str = "Jordan Ellis"
+    organisation: str = "Rowan House Care"
+    notice_count: int = 3
+    lock_seconds: int = 86_400
+    working_as: str = "Mentor"
+    roles: tuple[tuple[str, str, bool], ...] = (("mentor", "Mentor", True), ("lead", "Programme lead", False))
+    tabs: tuple[SampleTab, ...] = field(
+        default=(
+            SampleTab("Today", "today", is_current=True),
+            SampleTab("People", "people"),
+            SampleTab("Log", "plus", is_middle=True),
+            SampleTab("Plans", "plan"),
+            SampleTab("Menu", "menu"),
+        )
+    )
+
+
+KINDS = ("plan", "agreement", "session", "session", "reflection", "evidence", "review", "session")
+
+
+def pictures() -> dict[str, Any]:
+    stones = [(kind, UUID(int=(number + 1) * 987_654_321)) for number, kind in enumerate(KINDS)]
+    counts = (("Task", 6), ("Growth", 3), ("Support", 4), ("Between us", 0))
+    return {
+        "cairn": charts.cairn(stones),
+        "sparkline": charts.sparkline((3, 4, None, 6, 7)),
+        "balance": charts.balance(counts, "Most of the talk was about the work itself"),
+        "measure": charts.measure(2, 8, 5, "handovers"),
+        "whens": [date(2026, month, 9) for month in (7, 8, 9, 10, 11)],
+    }
