@@ -12,7 +12,7 @@ from coaching.access.actor import Actor
 from coaching.agreements.models import Agreement, Signature, Suggestion
 from coaching.audit_log import queries as audit_log
 from coaching.plans import queries as plans
-from coaching.plans.models import Plan
+from coaching.plans.models import TERMS, Plan
 from coaching.platform.db import db
 from coaching.platform.ids import digest
 
@@ -101,6 +101,26 @@ def tampered() -> list[tuple[UUID | None, str]]:
         elif rows[signature.agreement_id].wording_digest != signature.wording_digest:
             found.append((signature.agreement_id, "a signature stands under other words"))
     found += [(event.record_id, "a signature is missing") for event in told.values()]
+    return found + _bound_otherwise(rows)
+
+
+def _bound_otherwise(rows: dict[UUID, Agreement]) -> list[tuple[UUID | None, str]]:
+    """Versions that bind, or do not, against what the log says, and plans whose switches are not those agreed."""
+    actions = ("agreement.in_force", "agreement.withdrawn")
+    events = [event for action in actions for some in audit_log.of_action(action).values() for event in some]
+    binds: dict[UUID, UUID | None] = {}
+    for event in sorted(events, key=lambda one: (one.segment, one.sequence)):
+        if event.record_id in rows:
+            in_force = event.action == "agreement.in_force"
+            binds[rows[event.record_id].plan_id] = event.record_id if in_force else None
+    found: list[tuple[UUID | None, str]] = []
+    for agreement in rows.values():
+        if agreement.is_in_force != (binds.get(agreement.plan_id) == agreement.id):
+            found.append((agreement.id, "whether it is in force was changed"))
+    for plan in db.session.scalars(select(Plan).where(Plan.id.in_([one for one, bound in binds.items() if bound]))):
+        agreed = rows[binds[plan.id]].terms  # type: ignore[index]
+        if any(getattr(plan, name) != bool(agreed.get(name)) for name in TERMS):
+            found.append((binds[plan.id], "the plan's choices are not those agreed"))
     return found
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from coaching.agreements import queries
+from coaching.plans.models import TERMS
 from coaching.platform.db import db, is_sqlite
 
 FILLED = {"full_name": "Ada Mensah", "accepted": "y", "number": "1"}
@@ -199,6 +200,8 @@ def _change(chance, agreements, signatures):
     words = (
         "replace(wording, 'private', 'public')" if is_sqlite() else "replace(wording::text, 'private', 'public')::json"
     )
+    switch = chance.choice(TERMS)
+    turned = f"1 - {switch}" if is_sqlite() else f"NOT {switch}"
     return chance.choice((
         f"UPDATE agreement SET wording = {words} WHERE id = '{one}'",
         f"UPDATE agreement SET terms = '{{\"shares_wellbeing\": true, \"x\": {chance.random()}}}' WHERE id = '{one}'",
@@ -214,4 +217,7 @@ def _change(chance, agreements, signatures):
         f"UPDATE agreement_signature SET wording_digest = '{'b' * 64}' WHERE id = '{signed}'",
         f"DELETE FROM agreement_signature WHERE id = '{signed}'",
         f"UPDATE agreement_signature SET session_id = '{another}' WHERE id = '{signed}'",
+        "UPDATE agreement SET state = CASE state WHEN 'in_force' THEN 'replaced' ELSE 'in_force' END "
+        f"WHERE id = '{one}'",
+        f"UPDATE plan SET {switch} = {turned} WHERE id = (SELECT plan_id FROM agreement WHERE id = '{one}')",
     ))  # fmt: skip
