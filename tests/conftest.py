@@ -3,7 +3,9 @@
 import os
 import secrets as chance
 import shutil
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,9 +39,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def stock(tmp_path_factory: pytest.TempPathFactory, compiled_words: None) -> Iterator[Any]:
-    """The databases of this run and the one app on them."""
-    folder = tmp_path_factory.mktemp("data")
+def stock(compiled_words: None) -> Iterator[Any]:
+    """The databases of this run and the one app on them, in memory where the machine has such a folder.
+
+    Every commit is synced all the same; what a real disk does in a power cut is not what these tests are about.
+    """
+    in_memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with tempfile.TemporaryDirectory(dir=in_memory, prefix="cairn-tests-") as made:
+        yield from _stock_in(Path(made))
+
+
+def _stock_in(folder: Path) -> Iterator[Any]:
     kept: Any = databases.PostgresDatabases() if POSTGRES else databases.SqliteFiles(folder)
     app = create_app(databases.settings(folder, kept.url), testing=True)
     kept.build(app)
