@@ -6,7 +6,10 @@ from flask import Blueprint, request
 
 from coaching.access.guard import public
 from coaching.prints import queries
+from coaching.web.forms import PlainText
 from coaching.web.pages import page
+
+LONGEST_SHOWN = 40
 
 bp = Blueprint("prints", __name__, url_prefix="/check")
 
@@ -14,11 +17,16 @@ bp = Blueprint("prints", __name__, url_prefix="/check")
 @bp.get("")
 @public("whoever holds a printed page may ask whether it is current")
 def check() -> Any:
-    code = request.args.get("code", "").strip()
-    return page("prints/check.html", code=code, found=queries.find_by_code(code) if code else None)
+    return _check_page(request.args.get("code", ""))
 
 
 @bp.get("/<code>")
 @public("the address printed on the page leads here")
 def check_code(code: str) -> Any:
-    return page("prints/check.html", code=code, found=queries.find_by_code(code))
+    return _check_page(code)
+
+
+def _check_page(typed: str) -> Any:
+    """What was typed is shown again, as far as it can stand on a page."""
+    code = PlainText()(typed)[:LONGEST_SHOWN]
+    return page("prints/check.html", code=code, found=queries.find_by_code(code) if code else None)
