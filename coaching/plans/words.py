@@ -72,7 +72,7 @@ TOPIC_WORDS = {
     "barriers": _l("What could get in the way"),
 }
 # What the two make of a topic (B16), and the kind of tag.
-TOPIC_STANDINGS = [("agreed", _l("We agree")), ("differing", _l("We differ")), ("later", _l("For later"))]
+TOPIC_STANDINGS = [("agreed", _l("Agreed")), ("differing", _l("Differing")), ("later", _l("For later"))]
 TOPIC_TAGS = {"agreed": "done", "differing": "warn", "later": "info"}
 # The four fields of the strengths map (R57).
 FIELDS = {

@@ -8,7 +8,7 @@ import { attach as pressOnce } from "./behaviours/press-once.js";
 import { attach as printPage } from "./behaviours/print-page.js";
 import { attach as putAway } from "./behaviours/put-away.js";
 import { goTo, headingIn, headingOf } from "./heading-focus.js";
-import { told } from "./trouble.js";
+import { isTrouble, told } from "./trouble.js";
 
 const behaviours = {
   "press-once": pressOnce,
@@ -41,7 +41,7 @@ if (typeof document !== "undefined") {
     goTo(headingIn(changed));
     attachAll(document.body);
   });
-  document.addEventListener("htmx:response:error", () => told(document));
+  document.addEventListener("htmx:response:error", (event) => isTrouble(event) && told(document));
   document.addEventListener("htmx:error", () => told(document));
   // A page from the back-forward cache may be another person's by now.
   addEventListener("pageshow", (event) => {

@@ -9,3 +9,10 @@ export function told(page) {
   notice.textContent = words;
   page.getElementById("main")?.prepend(notice);
 }
+
+// Answers that bring their own words, swapped in where the form was: two people saved, or something needs a second look.
+const SAID_BY_THE_PAGE = [409, 422];
+
+export function isTrouble(event) {
+  return !SAID_BY_THE_PAGE.includes(event.detail?.ctx?.response?.status);
+}

@@ -5,7 +5,7 @@ import { stepOf } from "../../static/js/behaviours/idle-lock.js";
 import { attach as openDialog } from "../../static/js/behaviours/open-dialog.js";
 import { attach, mayPress } from "../../static/js/behaviours/press-once.js";
 import { attach as putAway } from "../../static/js/behaviours/put-away.js";
-import { told } from "../../static/js/trouble.js";
+import { isTrouble, told } from "../../static/js/trouble.js";
 
 test("a second press within a second is ignored", () => {
   assert.equal(mayPress(0, 999), false);
@@ -106,4 +106,17 @@ test("a message is put away by its button", () => {
   assert.equal(button.hidden, false);
   listeners[0]();
   assert.equal(removed, true);
+});
+
+test("an answer that says itself what is wrong is no trouble", () => {
+  const answered = (status) => ({ detail: { ctx: { response: { status } } } });
+  assert.deepEqual(
+    [409, 422].map((status) => isTrouble(answered(status))),
+    [false, false],
+  );
+  assert.deepEqual(
+    [403, 404, 429].map((status) => isTrouble(answered(status))),
+    [true, true, true],
+  );
+  assert.equal(isTrouble({}), true);
 });

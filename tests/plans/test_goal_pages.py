@@ -1,7 +1,6 @@
 """The pages of goals: written by the two parties, asked about once, read in two taps, kept when refused."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import select
@@ -257,22 +256,23 @@ def test_what_the_other_chose_meanwhile_stays(visit, make):
     assert {served.criterion_id for served in goal.criteria} == {one.id, other.id}
 
 
-@pytest.mark.parametrize("number", [2, 20])
-def test_the_list_costs_the_same_for_two_and_for_twenty(visit, make, queries, number):
+def test_the_list_costs_the_same_for_two_and_for_twenty(visit, make, queries):
     plan = make.plan("active")
     one = a_criterion(confidence="verified")
-    for _ in range(number):
-        goal = make.goal(plan)
-        with make.writing():
-            db.session.add(GoalCriterion(organisation_id=plan.organisation_id, goal_id=goal.id, criterion_id=one.id))
     mentee = visit(plan.mentee_id)
-    counted = {}
-    for page in (path(plan), of(goal), of(goal, "/words"), of(goal, "/criteria?q=safe"), path(plan, "/new")):
-        with queries() as seen:
-            mentee.get(page)
-        counted[urlsplit(page).path.split("/")[-1]] = len(seen)
-    assert max(counted.values()) <= 15, counted
-    assert counted["goals"] == 5, counted
+    costs = []
+    for more in (2, 18):
+        for _ in range(more):
+            goal = make.goal(plan)
+            with make.writing():
+                served = GoalCriterion(organisation_id=plan.organisation_id, goal_id=goal.id, criterion_id=one.id)
+                db.session.add(served)
+        costs.append([])
+        for page in (path(plan), of(goal), of(goal, "/words"), of(goal, "/criteria?q=safe"), path(plan, "/new")):
+            with queries() as seen:
+                mentee.get(page)
+            costs[-1].append(len(seen))
+    assert costs[0] == costs[1] and max(costs[1]) <= 15, costs
 
 
 def test_the_notice_leads_to_the_goal(visit, make):

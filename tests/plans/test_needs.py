@@ -131,9 +131,9 @@ def test_either_marks_a_topic_and_the_second_of_two_is_told(visit, make):
     mentee, mentor = visit(plan.mentee_id), visit(plan.mentor_id)
     marked = {"topic": "needs", "standing": "agreed", "revision": "0"}
     page = mentor.follow(mentor.post(path(plan, "/standings"), marked)).text
-    assert 'aria-pressed="true">We agree' in page
+    assert 'aria-pressed="true">Agreed' in page
     answer = mentee.post(path(plan, "/standings"), marked | {"standing": "differing"}, expect=409)
-    assert "The other one marked this meanwhile" in answer.text and "“Needs” says now: We agree" in answer.text
+    assert " marked this meanwhile" in answer.text and "“Needs” says now: Agreed" in answer.text
     mentee.post(path(plan, "/standings"), marked | {"standing": "differing", "revision": "1"})
     topic = db.session.scalars(select(NeedsTopic)).one()
     assert (topic.standing, topic.revision, topic.changed_by_id) == ("differing", 2, plan.mentee_id)

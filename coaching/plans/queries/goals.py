@@ -77,5 +77,5 @@ def recent_criteria(actor: Actor, most: int = MOST_RECENT) -> list[UUID]:
     """Criteria that this person's goals served lately, the newest first."""
     seen = visible_to(actor).with_only_columns(Goal.id)
     wanted = select(GoalCriterion.criterion_id).where(GoalCriterion.goal_id.in_(seen))
-    newest = wanted.group_by(GoalCriterion.criterion_id).order_by(func.max(GoalCriterion.id).desc())
-    return list(db.session.scalars(newest.limit(most)))
+    newest = db.session.scalars(wanted.order_by(GoalCriterion.id.desc()).limit(most * 10))
+    return list(dict.fromkeys(newest))[:most]
