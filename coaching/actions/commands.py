@@ -79,9 +79,12 @@ def finish(action: Action, *, by: Actor, what_it_changed: str, revision_read: in
     _tell("action/done", action, others, by)
 
 
-def settle(action: Action, standing: str, words: str, *, by: Actor, revision_read: int | None = None) -> None:
-    """Closes it for good: done with what it changed, or dropped with why."""
-    _must_go_on(action.plan)
+def settle(
+    action: Action, standing: str, words: str, *, by: Actor, revision_read: int | None = None, ending: bool = False
+) -> None:
+    """Closes it for good: done with what it changed, or dropped with why. `ending`: the plan ends, paused or not."""
+    if not (ending and action.plan.state == "paused"):
+        _must_go_on(action.plan)
     if not action.is_open:
         raise Refused(_("This action is settled already."))
     action.revise(revision_read, theirs={"what_it_changed": action.what_it_changed, "note": ""})

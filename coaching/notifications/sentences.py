@@ -9,6 +9,8 @@ SENTENCES = {
     "plan/ended": _l("A plan of yours has ended"),
     "plan/paused": _l("%(name)s paused a plan of yours"),
     "plan/resumed": _l("%(name)s let a plan of yours go on"),
+    "plan/pause_limit": _l("A pause of yours comes to its limit: go on, or the plan ends"),
+    "plan/another_mentor_wished": _l("%(name)s asks for another mentor or supervisor"),
     "plan/looking_back": _l("A plan of yours looks back now: say what changed"),
     "goal/written": _l("%(name)s wrote a goal in your plan"),
     "goal/settled": _l("%(name)s settled a goal of your plan"),
@@ -28,6 +30,18 @@ SENTENCES = {
     "session/unrecorded": _l(
         "A session was planned and is not written up yet. If you wrote it offline, open Cairn to send it."
     ),
+    "review/begun": _l("%(name)s began your review: go on with it together"),
+    "review/held": _l("%(name)s wrote up your review"),
+    "review/reminder": _l("%(name)s reminds you: a review is waiting for the two of you"),
+    "probation/set": _l("%(name)s set the dates of your probation"),
+    "evaluation/given": _l("%(name)s said what changed in your plan: your own words are next"),
+    "conflict/declared": _l("%(name)s says that something has come up between you"),
+    "conflict/settled": _l("%(name)s wrote down what follows from it"),
+    "conflict/became_line_manager": _l("%(name)s declares that the mentor of a plan is now the line manager"),
+    "conflict/became_assessor": _l("%(name)s declares that the mentor of a plan is now the assessor"),
+    "conflict/friendship": _l("%(name)s declares a friendship in a plan"),
+    "conflict/concern_about_one_of_us": _l("%(name)s declares a concern about one of the two in a plan"),
+    "conflict/other": _l("%(name)s declares a conflict of interest in a plan"),
     "account/password_changed": _l("Your password was changed"),
     "people/roles_changed": _l("Your roles were changed"),
 }

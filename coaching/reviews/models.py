@@ -135,6 +135,9 @@ class DeclaredConflict(OrganisationOwned, Written, Model):
     words: Mapped[str] = mapped_column(Text, default="")
     outcome: Mapped[str] = mapped_column(String(20), default="")
     settled_at: Mapped[datetime | None] = mapped_column(Instant)
+    plan: Mapped[Plan] = relationship(
+        primaryjoin="DeclaredConflict.plan_id == Plan.id", foreign_keys="DeclaredConflict.plan_id"
+    )
 
 
 class Reminder(OrganisationOwned, Model):
@@ -148,3 +151,27 @@ class Reminder(OrganisationOwned, Model):
     plan_id: Mapped[UUID]
     sent_by_id: Mapped[UUID]
     sent_on: Mapped[date]
+
+
+class MentorWish(OrganisationOwned, Written, Model):
+    """A party asks for another mentor or supervisor. Nobody is asked why; it lets those who lead choose one (PL-1)."""
+
+    __tablename__ = "mentor_wish"
+    __table_args__ = owned(belongs_to("plan"), belongs_to("member", "wished_by_id"), listed_by("plan_id"))
+
+    plan_id: Mapped[UUID]
+    wished_by_id: Mapped[UUID]
+    settled_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Probation(OrganisationOwned, Written, Model):
+    """When somebody's probation began and ends, and by when the manager decides (R89). Reviews follow the template."""
+
+    __tablename__ = "probation"
+    __table_args__ = owned(belongs_to("plan"), belongs_to("member", "written_by_id"), unique("plan_id"))
+
+    plan_id: Mapped[UUID]
+    written_by_id: Mapped[UUID]
+    began_on: Mapped[date]
+    ends_on: Mapped[date]
+    decide_by: Mapped[date]

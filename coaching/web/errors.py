@@ -23,7 +23,7 @@ def fault_page(status: int, **words: Any) -> Response:
     """The page of this fault; its reference is also in the log and carries no text."""
     known = status if status in KNOWN else (400 if status < 500 else 500)
     words.setdefault("reference", g.get("reference") or new_code(4))
-    words.setdefault("typed", kept.typed() if request.method == "POST" and known in (409, 422, 500, 503) else [])
+    words.setdefault("typed", kept.typed() if request.method == "POST" and known in (403, 409, 422, 500, 503) else [])
     response = make_response(render_template(f"errors/{known}.html", status=status, **words), status)
     if status == 503:
         response.headers["Retry-After"] = "5"

@@ -243,12 +243,80 @@ def upgrade() -> None:
         ),
         sqlite_strict=True,
     )
+    op.create_table(
+        "mentor_wish",
+        sa.Column("plan_id", sa.Uuid(), nullable=False),
+        sa.Column("wished_by_id", sa.Uuid(), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("lang", sa.String(length=8), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "wished_by_id"],
+            ["member.organisation_id", "member.id"],
+            name=op.f("fk_mentor_wish_organisation_id_wished_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "plan_id"],
+            ["plan.organisation_id", "plan.id"],
+            name=op.f("fk_mentor_wish_organisation_id_plan_id"),
+        ),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_mentor_wish_organisation_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mentor_wish")),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_mentor_wish_organisation_id_id")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_mentor_wish_organisation_id_plan_id"), "mentor_wish", ["organisation_id", "plan_id"], unique=False
+    )
+    op.create_table(
+        "probation",
+        sa.Column("plan_id", sa.Uuid(), nullable=False),
+        sa.Column("written_by_id", sa.Uuid(), nullable=False),
+        sa.Column("began_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("decide_by", sa.Date(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("lang", sa.String(length=8), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "written_by_id"],
+            ["member.organisation_id", "member.id"],
+            name=op.f("fk_probation_organisation_id_written_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "plan_id"],
+            ["plan.organisation_id", "plan.id"],
+            name=op.f("fk_probation_organisation_id_plan_id"),
+        ),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_probation_organisation_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_probation")),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_probation_organisation_id_id")),
+        sa.UniqueConstraint("organisation_id", "plan_id", name=op.f("uq_probation_organisation_id_plan_id")),
+        sqlite_strict=True,
+    )
     support.keep_inside_organisation(
-        "declared_conflict", "evaluation", "plan_ending", "review", "review_goal", "review_reminder"
+        "mentor_wish",
+        "probation",
+        "declared_conflict",
+        "evaluation",
+        "plan_ending",
+        "review",
+        "review_goal",
+        "review_reminder",
     )
 
 
 def downgrade() -> None:
+    op.drop_table("probation")
+    op.drop_index(op.f("ix_mentor_wish_organisation_id_plan_id"), table_name="mentor_wish")
+    op.drop_table("mentor_wish")
     op.drop_table("review_goal")
     op.drop_index(op.f("ix_review_reminder_organisation_id_plan_id"), table_name="review_reminder")
     op.drop_table("review_reminder")

@@ -29,6 +29,7 @@ GENERAL: dict[tuple[str, str], frozenset[str]] = {
     ("desk.hello", "GET"): ALL,
     ("desk.plans", "GET"): HOLD_PLANS,
     ("desk.people", "GET"): SEE_PEOPLE,
+    ("reviews.index", "GET"): HOLD_PLANS,
     ("desk.overview", "GET"): LOOK_ON,
     ("plans.propose", "GET"): PROPOSE,
     ("plans.propose_now", "POST"): PROPOSE,
@@ -56,7 +57,9 @@ GENERAL: dict[tuple[str, str], frozenset[str]] = {
 # Nobody else sees that it exists, whatever their rank.
 ANY = {"mentee", "mentor"}
 NO_ONE: set[str] = set()
-STATES = ("proposed", "declined", "needs_assessment", "agreement", "active", "closed_early")
+STATES = (
+    "proposed", "declined", "needs_assessment", "agreement", "active", "paused", "evaluating", "closed", "closed_early",
+)  # fmt: skip
 PLAN: dict[tuple[str, str], dict[str, set[str]]] = {
     ("desk.plan", "GET"): dict.fromkeys(STATES, ANY),
     ("plans.accept", "POST"): dict.fromkeys(STATES, NO_ONE) | {"proposed": {"mentee"}},
@@ -71,11 +74,35 @@ PLAN: dict[tuple[str, str], dict[str, set[str]]] = {
 }
 # Goals, needs, actions and the like: both read them always; both write while the plan goes on (PL-11).
 READ_BY_PARTIES = dict.fromkeys(STATES, ANY)
-WRITTEN_BY_PARTIES = dict.fromkeys(STATES, NO_ONE) | {"needs_assessment": ANY, "agreement": ANY, "active": ANY}
+WRITTEN_BY_PARTIES = dict.fromkeys(STATES, NO_ONE) | {
+    "needs_assessment": ANY, "agreement": ANY, "active": ANY, "evaluating": ANY,
+}  # fmt: skip
 PLAN |= {
     ("actions.of_plan", "GET"): READ_BY_PARTIES,
     ("actions.new", "GET"): WRITTEN_BY_PARTIES,
     ("actions.agree", "POST"): WRITTEN_BY_PARTIES,
+}
+# Reviews: written while the plan is active, read by the two always. Either ends, pauses, declares; nobody else does.
+SUPPORTED = WRITTEN_BY_PARTIES | {"paused": ANY}
+ACTIVE_ONLY = dict.fromkeys(STATES, NO_ONE) | {"active": ANY}
+PLAN |= {
+    ("reviews.of_plan", "GET"): READ_BY_PARTIES,
+    ("reviews.write", "GET"): ACTIVE_ONLY,
+    ("reviews.save", "POST"): ACTIVE_ONLY,
+    ("reviews.evaluation", "GET"): READ_BY_PARTIES,
+    ("reviews.evaluate", "POST"): ACTIVE_ONLY | {"evaluating": ANY},
+    ("reviews.closure", "GET"): READ_BY_PARTIES,
+    ("reviews.close", "POST"): SUPPORTED,
+    ("reviews.pauses", "GET"): READ_BY_PARTIES,
+    ("reviews.pause", "POST"): ACTIVE_ONLY,
+    ("reviews.conflicts", "GET"): READ_BY_PARTIES,
+    ("reviews.declare", "POST"): SUPPORTED,
+    ("reviews.mentor_change", "GET"): READ_BY_PARTIES,
+    # Only who may propose plans chooses the next mentor; the mentee asks.
+    ("reviews.hand_over", "POST"): {state: who & {"mentor"} for state, who in SUPPORTED.items()},
+    # These plans are coaching: there is no probation in them.
+    ("reviews.probation", "GET"): dict.fromkeys(STATES, NO_ONE),
+    ("reviews.set_probation", "POST"): dict.fromkeys(STATES, NO_ONE),
 }
 # Routes of one record that hangs on a plan. Kind -> the name of its id in the path, and its rows; the record itself is
 # put there by `make.bare_<kind>(plan)` (tests/support), whatever the state of the plan.
@@ -132,15 +159,21 @@ RECORDS["goal"] = ("goal_id", {
     ("plans.reopen_goal", "POST"): dict.fromkeys(STATES, NO_ONE),
     ("plans.choose_criteria", "POST"): WRITTEN_BY_PARTIES,
 })  # fmt: skip
+RECORDS["review"] = ("review_id", {
+    ("reviews.show", "GET"): READ_BY_PARTIES,
+    ("reviews.print_review", "GET"): READ_BY_PARTIES,
+})  # fmt: skip
+RECORDS["conflict"] = ("conflict_id", {("reviews.settle", "POST"): SUPPORTED})
 # The same for routes of a plan's newest agreement; where there is none yet, they are hidden from its parties too.
-WITH_AGREEMENT = ("agreement", "active", "closed_early")
+WITH_AGREEMENT = ("agreement", "active", "paused", "evaluating", "closed", "closed_early")
+GOES_ON = dict.fromkeys(WITH_AGREEMENT, NO_ONE) | {"active": ANY, "paused": ANY, "evaluating": ANY}
 AGREEMENT: dict[tuple[str, str], dict[str, set[str]]] = {
     ("agreements.version", "GET"): dict.fromkeys(WITH_AGREEMENT, ANY),
     ("agreements.print_version", "GET"): dict.fromkeys(WITH_AGREEMENT, ANY),
     ("agreements.sign", "POST"): dict.fromkeys(WITH_AGREEMENT, NO_ONE) | {"agreement": ANY},
     ("agreements.suggest", "POST"): dict.fromkeys(WITH_AGREEMENT, NO_ONE) | {"agreement": ANY},
-    ("agreements.withdraw", "GET"): dict.fromkeys(WITH_AGREEMENT, NO_ONE) | {"active": ANY},
-    ("agreements.withdraw_now", "POST"): dict.fromkeys(WITH_AGREEMENT, NO_ONE) | {"active": ANY},
+    ("agreements.withdraw", "GET"): GOES_ON,
+    ("agreements.withdraw_now", "POST"): GOES_ON,
     ("agreements.decline", "POST"): dict.fromkeys(WITH_AGREEMENT, NO_ONE),
 }
 
@@ -210,6 +243,12 @@ ELSEWHERE = {
     "coaching_models.copy": "tests/coaching_models",
     "coaching_models.prompts": "tests/coaching_models",
     "coaching_models.adapt": "tests/coaching_models",
+    "reviews.remind": "tests/reviews",
+    "reviews.look_back": "tests/reviews",
+    "reviews.resume": "tests/reviews",
+    "reviews.ask_for_another": "tests/reviews",
+    "reviews.carried_goals": "tests/reviews",
+    "reviews.carry_goals": "tests/reviews",
     "admin.stop": "tests/admin",
     "admin.suspend": "tests/admin",
     "admin.remove_device": "tests/admin",

@@ -12,7 +12,18 @@ from coaching.plans import commands as plans
 from coaching.platform import clock, ids
 from coaching.platform.db import db
 
-STATES = ("proposed", "declined", "needs_assessment", "agreement", "active", "closed_early")
+STATES = (
+    "proposed",
+    "declined",
+    "needs_assessment",
+    "agreement",
+    "active",
+    "paused",
+    "evaluating",
+    "closed",
+    "closed_early",
+)
+UNDER_WAY = ("active", "paused", "evaluating", "closed", "closed_early")
 
 
 def actor(make: Any, member: Any) -> Actor:
@@ -42,14 +53,27 @@ def plan(
             plans.answer(made, accepted=False, by=actor(make, mentee))
         elif state != "proposed":
             plans.answer(made, accepted=True, by=actor(make, mentee))
-    if state in ("agreement", "active", "closed_early") and kind != "supervision":
+    if state in ("agreement", *UNDER_WAY) and kind != "supervision":
         offered = agreement(make, plan=made)
         if state != "agreement":
             _sign(make, offered, mentor, mentee)
         if state == "closed_early":
             with make.writing():
                 agreements.withdraw(offered, by=actor(make, mentee))
+    if state in ("paused", "evaluating", "closed"):
+        _move(make, made, state, by)
     return made
+
+
+def _move(make: Any, made: Any, state: str, by: Actor) -> None:
+    """On from active, by its own road."""
+    with make.writing():
+        if state == "paused":
+            plans.pause(made, None, is_away=False, by=by)
+            return
+        plans.begin_looking_back(made, by=by)
+        if state == "closed":
+            plans.close(made, "goals_reached", by=by)
 
 
 def agreement(make: Any, *, plan: Any = None, signed: bool = False, terms: dict[str, bool] | None = None) -> Any:

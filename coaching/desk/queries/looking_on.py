@@ -11,6 +11,7 @@ from coaching.plans import queries as plans
 from coaching.plans.models import ENDED, Plan
 from coaching.plans.queries import Outline, looking_on
 from coaching.platform import clock
+from coaching.reviews import queries as reviews
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Week:
     """What a manager looks for first: what is late, who has no plan, and how the rest stands."""
 
     late: list[Looked]
+    reminded: set[UUID]
     standings: looking_on.Standings
     without_plan: list[Member]
     without_plan_count: int
@@ -56,4 +58,5 @@ class Week:
 def week_of(actor: Actor) -> Week:
     late = looking_on.late_outlines(actor)
     without, number = looking_on.without_plan(actor, most=5)
-    return Week(_named(late, plans.names_for(late)), looking_on.standings(actor), without, number)
+    reminded = reviews.reminded_today(one.id for one in late) if late else set()
+    return Week(_named(late, plans.names_for(late)), reminded, looking_on.standings(actor), without, number)

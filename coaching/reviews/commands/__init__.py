@@ -1,0 +1,19 @@
+"""Changes of reviews, evaluations, endings, pauses, conflicts. The request or the job commits; a command never does."""
+
+from coaching.reviews.commands.ending import (
+    Evaluated,
+    Left,
+    ask_for_another,
+    carry_goals,
+    close,
+    evaluate,
+    hand_over,
+)
+from coaching.reviews.commands.review import GoalSaid, Said, hold, remind, save, set_probation, texts_of
+from coaching.reviews.commands.standing import declare, pause, resume, settle, tend_pauses
+
+__all__ = [
+    "Evaluated", "GoalSaid", "Left", "Said", "ask_for_another", "carry_goals", "close", "declare", "evaluate",
+    "hand_over", "hold", "pause", "remind", "resume", "save", "set_probation", "settle", "tend_pauses",
+    "texts_of",
+]  # fmt: skip
