@@ -1,10 +1,11 @@
 """What this room offers to the house."""
 
 from coaching.platform.room import Holding, Job, Room
-from coaching.sessions import jobs
+from coaching.sessions import jobs, views
 
 room = Room(
     name="sessions",
+    blueprints=(views.bp,),
     jobs=(Job("remind_of_sessions", jobs.remind, every=5),),
     holdings=(
         Holding(

@@ -23,6 +23,7 @@ SAID = {
     "Invalid Choice: could not coerce.": _l("Choose from the list"),
     "Invalid choice(s): one or more data inputs could not be coerced.": _l("Choose from the list"),
     "Not a valid date value.": _l("Enter a day that is in the calendar"),
+    "Not a valid time value.": _l("Enter a time, such as 14:30"),
     "Not a valid integer value.": _l("Enter a whole number"),
 }
 

@@ -164,6 +164,52 @@ RECORDS["review"] = ("review_id", {
     ("reviews.print_review", "GET"): READ_BY_PARTIES,
 })  # fmt: skip
 RECORDS["conflict"] = ("conflict_id", {("reviews.settle", "POST"): SUPPORTED})
+# Sessions. Notes and the like are words that somebody may be writing while the other ends the plan: both send them
+# always, and where none may be written the answer is 422 with the words given back and the reason (OPEN holds 422).
+SENT_BY_PARTIES = dict.fromkeys(STATES, ANY)
+GENERAL |= {("sessions.new", "GET"): HOLD_PLANS}
+PLAN |= {
+    ("sessions.index_of_plan", "GET"): READ_BY_PARTIES,
+    ("sessions.prompts", "GET"): READ_BY_PARTIES,
+    ("sessions.record", "POST"): SENT_BY_PARTIES,
+    ("sessions.ask_held", "GET"): WRITTEN_BY_PARTIES,
+    ("sessions.hold", "POST"): WRITTEN_BY_PARTIES,
+    ("sessions.ask_begin", "GET"): WRITTEN_BY_PARTIES,
+    ("sessions.begin", "POST"): WRITTEN_BY_PARTIES,
+    ("sessions.ask_next", "GET"): WRITTEN_BY_PARTIES,
+    ("sessions.plan_next", "POST"): WRITTEN_BY_PARTIES,
+}
+NOBODY = dict.fromkeys(STATES, NO_ONE)
+MENTEE_WHILE_IT_GOES_ON = {state: {"mentee"} if some else NO_ONE for state, some in WRITTEN_BY_PARTIES.items()}
+RECORDS["session"] = ("session_id", {
+    ("sessions.show", "GET"): READ_BY_PARTIES,
+    ("sessions.saved", "GET"): READ_BY_PARTIES,
+    ("sessions.print_session", "GET"): READ_BY_PARTIES,
+    ("sessions.add_note", "POST"): SENT_BY_PARTIES,
+    ("sessions.facts", "GET"): WRITTEN_BY_PARTIES,
+    ("sessions.change_facts", "POST"): SENT_BY_PARTIES,
+    ("sessions.ask_sharing", "GET"): WRITTEN_BY_PARTIES,
+    ("sessions.share", "POST"): WRITTEN_BY_PARTIES,
+    ("sessions.give_wellbeing", "POST"): MENTEE_WHILE_IT_GOES_ON,
+    ("sessions.hold_planned", "POST"): NOBODY,
+    ("sessions.ask_not_held", "GET"): NOBODY,
+    ("sessions.not_held", "POST"): NOBODY,
+    ("sessions.wrap_up", "GET"): NOBODY,
+    ("sessions.finish", "POST"): SENT_BY_PARTIES,
+})  # fmt: skip
+RECORDS["planned_session"] = ("session_id", {
+    ("sessions.show", "GET"): READ_BY_PARTIES,
+    ("sessions.facts", "GET"): NOBODY,
+    ("sessions.ask_sharing", "GET"): NOBODY,
+    ("sessions.ask_not_held", "GET"): WRITTEN_BY_PARTIES,
+    ("sessions.not_held", "POST"): WRITTEN_BY_PARTIES,
+})  # fmt: skip
+RECORDS["begun_session"] = ("session_id", {
+    ("sessions.show", "GET"): READ_BY_PARTIES,
+    ("sessions.wrap_up", "GET"): WRITTEN_BY_PARTIES,
+    ("sessions.finish", "POST"): SENT_BY_PARTIES,
+    ("sessions.hold_planned", "POST"): NOBODY,
+})  # fmt: skip
 # The same for routes of a plan's newest agreement; where there is none yet, they are hidden from its parties too.
 WITH_AGREEMENT = ("agreement", "active", "paused", "evaluating", "closed", "closed_early")
 GOES_ON = dict.fromkeys(WITH_AGREEMENT, NO_ONE) | {"active": ANY, "paused": ANY, "evaluating": ANY}
@@ -240,6 +286,10 @@ ELSEWHERE = {
     "notifications.read": "tests/notifications",
     "prints.check_code": "tests/agreements",
     "frameworks.choose": "tests/frameworks",
+    "sessions.stage": "tests/sessions",
+    "sessions.write_stage": "tests/sessions",
+    "sessions.open_note": "tests/sessions",
+    "sessions.change_note": "tests/sessions",
     "coaching_models.copy": "tests/coaching_models",
     "coaching_models.prompts": "tests/coaching_models",
     "coaching_models.adapt": "tests/coaching_models",

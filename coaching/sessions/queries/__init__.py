@@ -19,6 +19,8 @@ from coaching.sessions.queries.session import (
     find_note,
     find_plan,
     goals_of,
+    goals_with,
+    held_ids,
     last_of_plan,
     names_of,
     next_number,
@@ -34,7 +36,7 @@ from coaching.sessions.queries.session import (
 
 __all__ = [
     "PAGE", "Outline", "balance_of", "begun_of", "confidence_of", "contracted", "find", "find_note", "find_plan",
-    "goals_of", "held_count", "last_confidence", "last_of_plan", "names_of", "next_number",
+    "goals_of", "goals_with", "held_count", "held_ids", "last_confidence", "last_of_plan", "names_of", "next_number",
     "next_planned", "of_other_on_that_day", "of_plan", "outlines_of", "own_note", "planned_for", "planned_of",
     "scalings_of", "strands_of", "to_remind", "visible_to", "wellbeing_of",
 ]  # fmt: skip

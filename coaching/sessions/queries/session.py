@@ -35,12 +35,14 @@ def find_plan(actor: Actor, plan_id: UUID) -> Plan | None:
     return db.session.scalar(wanted.options(selectinload(Plan.model)))
 
 
-def find(actor: Actor, session_id: UUID) -> CoachingSession | None:
+def find(actor: Actor, session_id: UUID, code: str = "") -> CoachingSession | None:
+    """`code` is that of a stage; a stage that the session does not have is not there."""
     loaded = (
         selectinload(CoachingSession.plan).selectinload(Plan.model), selectinload(CoachingSession.model),
         selectinload(CoachingSession.notes), selectinload(CoachingSession.goals),
     )  # fmt: skip
-    return db.session.scalar(visible_to(actor).where(CoachingSession.id == session_id).options(*loaded))
+    found = db.session.scalar(visible_to(actor).where(CoachingSession.id == session_id).options(*loaded))
+    return None if found is not None and code and found.stage(code) is None else found
 
 
 def find_note(actor: Actor, session_id: UUID, note_id: UUID) -> SessionNote | None:
@@ -89,6 +91,19 @@ def goals_of(plan_id: UUID) -> list[Goal]:
     """Goals that a session may work on, in their order."""
     wanted = select(Goal).where(Goal.plan_id == plan_id).order_by(Goal.number)
     return [goal for goal in db.session.scalars(wanted) if goal.is_open]
+
+
+def goals_with(session: CoachingSession) -> list[Goal]:
+    """The same, and those that this session worked on whatever became of them."""
+    worked_on = {one.goal_id for one in session.goals}
+    wanted = select(Goal).where(Goal.plan_id == session.plan_id).order_by(Goal.number)
+    return [goal for goal in db.session.scalars(wanted) if goal.is_open or goal.id in worked_on]
+
+
+def held_ids(actor: Actor, plan_id: UUID) -> list[UUID]:
+    """Of all held ones, the oldest first: the stones of a cairn."""
+    held = visible_to(actor).where(CoachingSession.plan_id == plan_id, CoachingSession.state == State.HELD)
+    return list(db.session.scalars(held.with_only_columns(CoachingSession.id).order_by(CoachingSession.number)))
 
 
 def names_of(plan: Plan) -> dict[UUID, Member]:
