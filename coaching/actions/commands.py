@@ -10,6 +10,7 @@ from coaching.actions import queries
 from coaching.actions.models import Action, ActionChange, Standing
 from coaching.audit_log import commands as audit_log
 from coaching.notifications import commands as notifications
+from coaching.plans import commands as plans
 from coaching.plans.models import Plan
 from coaching.platform import clock, ids
 from coaching.platform.db import db
@@ -48,6 +49,7 @@ def agree(plan: Plan, agreed: Agreed, *, by: Actor) -> Action:
     )  # fmt: skip
     db.session.add(action)
     db.session.flush()
+    plans.note_change(plan)
     audit_log.record(by, "action.agreed", action, owner=action.owner_id, due=action.due_on)
     if action.owner_id != by.member_id:
         _tell("action/agreed", action, {action.owner_id}, by)
@@ -69,6 +71,7 @@ def change(
     _write_line(action, by, standing, due_on or action.due_on, note)
     if action.is_open:
         action.settled_at, action.what_it_changed = None, ""
+    plans.note_change(action.plan)
     audit_log.record(by, "action.changed", action, standing=action.standing, due=action.due_on)
 
 
@@ -91,6 +94,7 @@ def settle(
     _write_line(action, by, standing, action.due_on, words if standing == Standing.DROPPED else "")
     action.settled_at = clock.now()
     action.what_it_changed = words if standing == Standing.DONE else ""
+    plans.note_change(action.plan)
     audit_log.record(by, f"action.{standing}", action)
 
 
@@ -102,6 +106,7 @@ def rewrite(action: Action, *, by: Actor, revision_read: int, **changed: Any) ->
     action.revise(revision_read, theirs={name.removesuffix("_id"): getattr(action, name) for name in changed})
     for name, value in changed.items():
         setattr(action, name, folded(value) if name == "theme" else value)
+    plans.note_change(action.plan)
     audit_log.record(by, "action.rewritten", action, fields=sorted(changed))
 
 
@@ -112,6 +117,7 @@ def move_dates(plan: Plan, days: int, *, by: Actor) -> int:
         _write_line(action, by, action.standing, action.due_on + timedelta(days=days), "")
         action.revision += 1
     if moved:
+        plans.note_change(plan)
         audit_log.record(by, "action.dates_moved", plan, days=days, actions=len(moved))
     return len(moved)
 

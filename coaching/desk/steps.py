@@ -9,10 +9,11 @@ from flask import url_for
 
 from coaching.plans.models import Plan
 from coaching.plans.words import KIND_WORDS
-from coaching.platform.words import _, day
+from coaching.platform import clock
+from coaching.platform.words import _, day, ngettext
 
 # From here on the other one has to act, or nobody; such steps are no call to this person.
-WAITING = ("their_answer", "their_signature", "under_way", "over")
+WAITING = ("their_answer", "their_signature", "under_way", "paused", "over")
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,12 @@ def _code(plan: Plan, member_id: UUID, to_sign: Collection[UUID]) -> str:
         return "their_answer" if plan.has_answered(member_id) else "answer"
     if plan.id in to_sign:
         return "sign"
+    if plan.state == "paused":
+        return "paused"
+    if plan.state == "evaluating":
+        return "look_back"
+    if plan.is_review_overdue:
+        return "review"
     if plan.agreement_standing == "offered":
         return "their_signature"
     if plan.agreement_standing == "none":
@@ -87,10 +94,32 @@ def _words(code: str, plan: Plan, name: str) -> tuple[str, str, str, str, str]:
             _("You and %(name)s", name=name),
             _("Runs until %(day)s.", day=day(plan.planned_end_on)), _("Under way"), "good", "",
         ),
+        "review": (
+            _("Review with %(name)s", name=name),
+            _("Look together at each goal and at what you learned. It sets the next date by itself."),
+            *_lateness(plan), _("Open the review"),
+        ),
+        "look_back": (
+            _("Look back with %(name)s", name=name),
+            _("Did it help? Each of you says so in their own words."), _("Looking back"), "info", _("Look back"),
+        ),
+        "paused": (
+            _("You and %(name)s", name=name),
+            _("Away. Dates stand still.") if plan.is_away else _("Paused. Dates stand still."),
+            _("Away") if plan.is_away else _("Paused"), "none", "",
+        ),
         "over": (_("You and %(name)s", name=name), _("This plan has ended."), _("Ended"), "none", ""),
     }  # fmt: skip
     found: tuple[str, str, str, str, str] = told[code]
     return found
+
+
+def _lateness(plan: Plan) -> tuple[str, str]:
+    """How late the review is, in words and colour; without a date nobody is late, there is only no date (PL-10)."""
+    if plan.next_review_on is None:
+        return _("No date yet"), "warn"
+    days = (clock.today() - plan.next_review_on).days
+    return ngettext("Late by %(num)d day", "Late by %(num)d days", days), "bad"
 
 
 def road(step: Step) -> list[tuple[str, str, str, str]]:
@@ -111,5 +140,11 @@ def road(step: Step) -> list[tuple[str, str, str, str]]:
 
 def _address(code: str, plan: Plan) -> str:
     """Where the step is taken; without one the row leads to the plan."""
-    endpoint = {"sign": "agreements.show", "their_signature": "agreements.show", "write": "agreements.write"}.get(code)
+    endpoint = {
+        "sign": "agreements.show",
+        "their_signature": "agreements.show",
+        "write": "agreements.write",
+        "review": "reviews.write",
+        "look_back": "reviews.evaluation",
+    }.get(code)
     return url_for(endpoint or "desk.plan", plan_id=plan.id)

@@ -4,7 +4,7 @@ Pure functions: numbers in, shapes and words out. A figure never stands in a cha
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -58,13 +58,17 @@ class Cairn:
         return _("and %(num)d more", num=self.more) if self.more else ""
 
 
-def cairn(lying: Iterable[tuple[str, UUID]]) -> Cairn:
-    """A stone for each (kind, record id), oldest first. Width and tilt come from the id, so that it never jumps."""
+def cairn(lying: Iterable[tuple[str, UUID]], counts: Mapping[str, int] | None = None) -> Cairn:
+    """A stone for each (kind, record id), oldest first. Width and tilt come from the id, so that it never jumps.
+
+    `counts` says how many there are of each kind where only the newest were looked up.
+    """
     stones = list(lying)
     drawn = stones[-MOST_STONES:]
     top = len(drawn) * (STONE - 1) + 14
     laid = tuple(_stone(kind, record_id, place, top) for place, (kind, record_id) in enumerate(drawn))
-    return Cairn(laid, _stones_in_words(Counter(kind for kind, _id in stones)), len(stones) - len(drawn))
+    counted = Counter(kind for kind, _id in stones) if counts is None else Counter(counts)
+    return Cairn(laid, _stones_in_words(counted), counted.total() - len(drawn))
 
 
 def _stone(kind: str, record_id: UUID, place: int, top: int) -> Stone:

@@ -18,6 +18,7 @@ def upgrade() -> None:
     # Plans that are there already are not away, and nobody was told of a pause.
     op.add_column("plan", sa.Column("pause_notices", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("plan", sa.Column("is_away", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("plan", sa.Column("edition", sa.Integer(), nullable=False, server_default="0"))
     op.create_table(
         "plan_look",
         sa.Column("plan_id", sa.Uuid(), nullable=False),
@@ -53,6 +54,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("plan_look")
     with op.batch_alter_table("plan") as plan:
+        plan.drop_column("edition")
         plan.drop_column("is_away")
         plan.drop_column("pause_notices")
         plan.drop_column("pause_noticed_on")

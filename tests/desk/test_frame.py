@@ -7,8 +7,8 @@ import pytest
 from coaching.desk import tabs
 
 TABS = {
-    "mentor": ["Today", "People", "Reviews", "Menu"],
-    "line_manager": ["Today", "People", "Reviews", "Menu"],
+    "mentor": ["Today", "People", "Log", "Reviews", "Menu"],
+    "line_manager": ["Today", "People", "Log", "Reviews", "Menu"],
     "mentee": ["Today", "My plan", "Menu"],
     "apprentice": ["Today", "My plan", "Menu"],
     "assessor": ["Today", "Standards", "Menu"],

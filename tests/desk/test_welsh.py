@@ -30,7 +30,7 @@ def test_sign_in_speaks_the_language_that_the_browser_asks_for(visit):
         ("/worried", "Ffoniwch 999"),
         ("/help-for-me", "Help i mi"),
         ("/frameworks", "Safonau"),
-        ("/plans/{plan}", "Y ffordd hyd yma"),
+        ("/plans/{plan}", "Cytundeb"),
         ("/plans/{plan}/agreement", "Eich cytundeb gyda"),
     ],
 )

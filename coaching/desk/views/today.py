@@ -6,6 +6,7 @@ from typing import Any
 from flask import Response, g, request, url_for
 
 from coaching.access.guard import guard
+from coaching.actions.words import STANDING_WORDS as ACTION_WORDS
 from coaching.desk import cairn, policy, queries, tabs
 from coaching.desk.steps import Step
 from coaching.desk.views import bp
@@ -14,6 +15,7 @@ from coaching.notifications import queries as notices, sentences
 from coaching.organisations.settings import FIELDS
 from coaching.platform import clock
 from coaching.platform.words import day
+from coaching.sessions.words import when as say_when
 from coaching.web import forgery
 from coaching.web.pages import page, page_number
 
@@ -30,14 +32,15 @@ def today() -> Any:
 
 def _work() -> Any:
     number = page_number(request.args.get("page"))
-    work = queries.work_of(g.actor, number)
-    calls = work.mine
-    first = calls[0] if calls else next((step for step in work.steps if step.code == "under_way"), None)
+    found = queries.today_of(g.actor, number)
+    work, calls = found.work, found.work.mine
+    first = calls[0] if calls and found.ahead is None and number == 1 else None
     own = [plan for plan in work.plans if plan.mentee_id == g.actor.member_id]
     return page(
-        "desk/today.html", "desk/_today.html", work=work, first=first if number == 1 else None,
+        "desk/today.html", "desk/_today.html", found=found, work=work, first=first,
         others=[step for step in calls if step is not first], notices=_notices(but=calls),
-        own=cairn.of_plans(own) if own else None,
+        own=cairn.of_plans(g.actor, own) if own else None, names=queries.owners_of(found.mine),
+        standings=ACTION_WORDS, say_when=say_when,
         following=url_for(".today", page=number + 1) if work.more else "", **_greeting(),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from coaching.plans.commands.plan import (
     begin_agreement,
     edit,
     mark_not_agreed,
+    note_change,
     note_look,
     propose,
     take_terms,
@@ -24,6 +25,6 @@ from coaching.plans.commands.states import (
 
 __all__ = [
     "PLANNED_ENDS", "Proposal", "answer", "begin_agreement", "begin_looking_back", "close", "close_early", "edit",
-    "follow", "mark_not_agreed", "note_look", "note_pause_notice", "pause", "propose", "resume", "set_next_review",
-    "take_terms",
+    "follow", "mark_not_agreed", "note_change", "note_look", "note_pause_notice", "pause", "propose", "resume",
+    "set_next_review", "take_terms",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from uuid import UUID
 from coaching.access.actor import Actor
 from coaching.audit_log import commands as audit_log
 from coaching.notifications import commands as notifications
+from coaching.plans.commands.plan import note_change
 from coaching.plans.models import Goal, GoalCriterion, GoalReading, GoalState, Plan
 from coaching.plans.models.goal import as_read
 from coaching.plans.queries import goals as queries
@@ -61,6 +62,7 @@ def write(plan: Plan, written: Written, *, by: Actor) -> Goal:
     db.session.add(goal)
     db.session.flush()
     _begin_reading(goal, by)
+    note_change(goal.plan)
     audit_log.record(by, "goal.written", goal, number=goal.number, state=goal.state)
     _tell("goal/written", goal, by)
     return goal
@@ -84,6 +86,7 @@ def rewrite(goal: Goal, written: Written, *, by: Actor, revision_read: int | Non
     goal.outcome_check_waived = goal.outcome_check_waived or written.outcome_check_waived
     goal.weigh()
     _begin_reading(goal, by)
+    note_change(goal.plan)
     audit_log.record(by, "goal.rewritten", goal, fields=changed, state=goal.state)
 
 
@@ -116,6 +119,7 @@ def take_reading(goal: Goal, reading: str, *, by: Actor) -> GoalReading:
     if not kept:
         raise Refused(_("Say where it stands now"), "reading")
     taken = _take(goal, kept, by)
+    note_change(goal.plan)
     audit_log.record(by, "goal.read", goal)
     return taken
 
@@ -125,6 +129,7 @@ def settle(goal: Goal, state: str, *, by: Actor, reason: str = "") -> None:
     goal.plan.refuse_if_closed_to_writing()
     goal.settle(state, reason)
     goal.revision += 1
+    note_change(goal.plan)
     audit_log.record(by, "goal.settled", goal, state=goal.state)
     _tell("goal/settled", goal, by)
 
@@ -134,6 +139,7 @@ def reopen(goal: Goal, *, by: Actor) -> None:
     goal.plan.refuse_if_closed_to_writing()
     goal.reopen()
     goal.revision += 1
+    note_change(goal.plan)
     audit_log.record(by, "goal.reopened", goal, state=goal.state)
 
 

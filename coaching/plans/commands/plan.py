@@ -18,6 +18,7 @@ from coaching.platform import clock, ids, tenancy
 from coaching.platform.db import db, own_transaction
 from coaching.platform.refusal import Refused
 from coaching.platform.words import _
+from coaching.prints import commands as prints
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +69,7 @@ def propose(proposal: Proposal, *, by: Actor) -> Plan:
     )  # fmt: skip
     db.session.add(plan)
     db.session.flush()
+    note_change(plan)
     audit_log.record(by, "plan.proposed", plan, kind=plan.kind, mentee=mentee.id, mentor=mentor.id)
     if plan.is_party(by.member_id):
         _take_answer(plan, by.member_id, accepted=True, reason="")
@@ -96,6 +98,7 @@ def edit(plan: Plan, *, by: Actor, revision_read: int, **changed: Any) -> None:
     plan.revise(revision_read, theirs={name: getattr(plan, name) for name in changed})
     for name, value in changed.items():
         setattr(plan, name, value)
+    note_change(plan)
     audit_log.record(by, "plan.edited", plan, fields=sorted(changed))
 
 
@@ -120,6 +123,7 @@ def take_terms(plan: Plan, terms: dict[str, bool], *, by: Actor) -> None:
         plan.move_to(State.ACTIVE)
         plan.next_review_on = queries.first_review_on(plan)  # PL-10
         audit_log.record(by, "plan.activated", plan)
+    note_change(plan)
     audit_log.record(by, "plan.terms_taken", plan, terms=sorted(name for name in TERMS if terms.get(name)))
 
 
@@ -129,6 +133,12 @@ def mark_not_agreed(plan: Plan, *, by: Actor) -> None:
     plan.agreement_standing = "not_agreed"
     plan.revision += 1
     audit_log.record(by, "plan.not_agreed", plan)
+
+
+def note_change(plan: Plan) -> None:
+    """What the print of the plan shows has changed: its next edition, whose code replaces the one before (B20)."""
+    plan.edition = (plan.edition or 0) + 1
+    prints.issue("plan", plan.id, plan.edition)
 
 
 def note_look(plan_id: UUID, *, by: Actor) -> None:

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 
 from coaching.access.actor import Actor
 from coaching.audit_log import commands as audit_log
+from coaching.plans.commands.plan import note_change
 from coaching.plans.models import Plan, Resource
 from coaching.platform import clock, ids
 from coaching.platform.db import db
@@ -35,6 +36,7 @@ def write(plan: Plan, wanted: Wanted, *, by: Actor) -> Resource:
     )  # fmt: skip
     db.session.add(resource)
     db.session.flush()
+    note_change(resource.plan)
     audit_log.record(by, "resource.written", resource, kind=resource.kind, state=resource.state)
     return resource
 
@@ -47,4 +49,5 @@ def rewrite(resource: Resource, wanted: Wanted, *, by: Actor, revision_read: int
     resource.revise(revision_read, theirs={name: getattr(resource, name) for name in words})
     for name, value in words.items():
         setattr(resource, name, value)
+    note_change(resource.plan)
     audit_log.record(by, "resource.rewritten", resource, kind=resource.kind, state=resource.state)

@@ -13,7 +13,7 @@ from coaching.audit_log import commands as audit_log
 from coaching.notifications import commands as notifications
 from coaching.people import commands as people, queries as members
 from coaching.people.models import Member
-from coaching.plans.commands.plan import Proposal, propose
+from coaching.plans.commands.plan import Proposal, note_change, propose
 from coaching.plans.models import ENDED, Plan, State
 from coaching.platform import clock
 from coaching.platform.db import db
@@ -33,6 +33,7 @@ def set_next_review(plan: Plan, on: date, *, by: Actor) -> None:
         raise Refused(_("The review date must be after today, %(today)s", today=day(clock.today())), "next_review_on")
     plan.next_review_on = on
     plan.revision += 1
+    note_change(plan)
     audit_log.record(by, "plan.review_set", plan, on=on)
 
 
@@ -50,6 +51,7 @@ def pause(plan: Plan, until: date | None, *, is_away: bool, by: Actor) -> None:
     plan.pause_ends_on, plan.is_away = until or limit, is_away
     plan.pause_notices, plan.pause_noticed_on = 0, None
     plan.revision += 1
+    note_change(plan)
     audit_log.record(by, "plan.paused", plan, until=plan.pause_ends_on)
     _tell("plan/paused", plan, by)
 
@@ -67,6 +69,7 @@ def resume(plan: Plan, *, by: Actor) -> int:
     plan.paused_on, plan.pause_ends_on, plan.is_away = None, None, False
     plan.pause_notices, plan.pause_noticed_on = 0, None
     plan.revision += 1
+    note_change(plan)
     audit_log.record(by, "plan.resumed", plan, days=days)
     _tell("plan/resumed", plan, by)
     return days
@@ -84,6 +87,7 @@ def begin_looking_back(plan: Plan, *, by: Actor) -> None:
     _refuse_choice_in_supervision(plan)
     plan.move_to(State.EVALUATING)
     plan.revision += 1
+    note_change(plan)
     audit_log.record(by, "plan.looking_back", plan)
     _tell("plan/looking_back", plan, by)
 
@@ -129,6 +133,7 @@ def _end(plan: Plan, state: State, reason: str, by: Actor | None) -> None:
     db.session.flush()
     if not _is_joined_by_another(plan):
         people.untie("mentors", plan.mentor_id, plan.mentee_id, by=by)
+    note_change(plan)
     audit_log.record(by, f"plan.{state}", plan, reason=reason)
     _tell("plan/ended", plan, by)
 

@@ -85,6 +85,8 @@ class Plan(OrganisationOwned, Written, Model):
     shares_goal_titles: Mapped[bool] = mapped_column(default=False)
     shares_wellbeing: Mapped[bool] = mapped_column(default=False)
     shares_supervision_record: Mapped[bool] = mapped_column(default=False)
+    # Grows with every change of what the print of the plan shows; `revision` is that of the outline alone (B20).
+    edition: Mapped[int] = mapped_column(default=0)
     paused_on: Mapped[date | None]
     pause_ends_on: Mapped[date | None]
     pause_notices: Mapped[int] = mapped_column(default=0)

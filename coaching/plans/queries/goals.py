@@ -24,9 +24,11 @@ def visible_to(actor: Actor) -> Select[Goal]:
     return select(Goal).where(or_(Goal.plan_id.in_(own_plans), Goal.id.in_(opened)))
 
 
-def of_plan(actor: Actor, plan_id: UUID) -> list[Goal]:
-    """Goals by their number, those set aside among them."""
-    wanted = visible_to(actor).where(Goal.plan_id == plan_id).options(selectinload(Goal.criteria))
+def of_plan(actor: Actor, plan_id: UUID, *, criteria: bool = True) -> list[Goal]:
+    """Goals by their number, those set aside among them; `criteria` says whether what they serve is shown."""
+    wanted = visible_to(actor).where(Goal.plan_id == plan_id)
+    if criteria:
+        wanted = wanted.options(selectinload(Goal.criteria))
     return list(db.session.scalars(wanted.order_by(Goal.number)))
 
 

@@ -21,6 +21,7 @@ from coaching.reviews.queries.review import (
     next_number,
     of_plan,
     probation_of,
+    stones_of,
     strands_since,
     visible_to,
 )
@@ -28,6 +29,6 @@ from coaching.reviews.queries.review import (
 __all__ = [
     "Due", "begun_of", "conflicts_of", "due", "earlier_goals", "ending_of", "evaluation_of", "evaluations", "find",
     "find_conflict", "find_followed", "find_plan", "find_to_hand_over", "goals_of", "held", "held_outlines",
-    "may_be_chosen", "next_number", "of_plan", "open_wish", "probation_of", "reminded_today", "strands_since",
-    "visible_to", "wishes",
+    "may_be_chosen", "next_number", "of_plan", "open_wish", "probation_of", "reminded_today", "stones_of",
+    "strands_since", "visible_to", "wishes",
 ]  # fmt: skip

@@ -1,6 +1,9 @@
 """One review and what it draws on."""
 
 from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -35,6 +38,14 @@ def of_plan(actor: Actor, plan_id: UUID) -> list[Review]:
     """The newest first."""
     wanted = visible_to(actor).where(Review.plan_id == plan_id)
     return list(db.session.scalars(wanted.order_by(Review.number.desc())))
+
+
+def stones_of(actor: Actor, plan_ids: Iterable[UUID], most: int = 9) -> tuple[int, list[tuple[date, UUID]]]:
+    """How many reviews were held in these plans, and (day, id) of the newest of them."""
+    held = visible_to(actor).where(Review.plan_id.in_(list(plan_ids)), Review.state == "held")
+    columns = held.with_only_columns(Review.held_on, Review.id, func.count().over())
+    rows: list[Any] = list(db.session.execute(columns.order_by(Review.held_on.desc(), Review.id.desc()).limit(most)))
+    return (rows[0][2] if rows else 0), [(on, review_id) for on, review_id, _count in rows]
 
 
 def begun_of(plan_id: UUID) -> Review | None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -53,6 +54,30 @@ def confidence_of(actor: Actor, plan_id: UUID) -> list[tuple[date, int | None]]:
     columns = _held(actor, plan_id).with_only_columns(CoachingSession.held_on, CoachingSession.confidence)
     rows = db.session.execute(columns.order_by(CoachingSession.number))
     return [(held_on, number) for held_on, number in rows if held_on is not None]
+
+
+def confidences_of(actor: Actor, plan_ids: Iterable[UUID], most: int) -> dict[UUID, list[int | None]]:
+    """The newest numbers of each plan, the oldest first, None where one was skipped: many plans in one read."""
+    place = func.row_number().over(partition_by=CoachingSession.plan_id, order_by=CoachingSession.number.desc())
+    held = visible_to(actor).where(
+        CoachingSession.plan_id.in_(list(plan_ids)), CoachingSession.state == State.HELD
+    )  # fmt: skip
+    columns = CoachingSession.plan_id, CoachingSession.number, CoachingSession.confidence
+    newest = held.with_only_columns(*columns, place.label("place")).subquery()
+    wanted = select(newest.c.plan_id, newest.c.confidence).where(newest.c.place <= most)
+    found: dict[UUID, list[int | None]] = {}
+    for plan_id, confidence in db.session.execute(wanted.order_by(newest.c.plan_id, newest.c.number)):
+        found.setdefault(plan_id, []).append(confidence)
+    return found
+
+
+def stones_of(actor: Actor, plan_ids: Iterable[UUID], most: int = 9) -> tuple[int, list[tuple[date, UUID]]]:
+    """How many sessions were held in these plans, and (day, id) of the newest of them."""
+    held = visible_to(actor).where(CoachingSession.plan_id.in_(list(plan_ids)), CoachingSession.state == State.HELD)
+    columns = held.with_only_columns(CoachingSession.held_on, CoachingSession.id, func.count().over())
+    newest = columns.order_by(CoachingSession.held_on.desc(), CoachingSession.id.desc()).limit(most)
+    rows: list[Any] = list(db.session.execute(newest))
+    return (rows[0][2] if rows else 0), [(on, session_id) for on, session_id, _count in rows]
 
 
 def last_confidence(actor: Actor, plan_id: UUID) -> int | None:
