@@ -62,6 +62,7 @@ STATES = (
 )  # fmt: skip
 PLAN: dict[tuple[str, str], dict[str, set[str]]] = {
     ("desk.plan", "GET"): dict.fromkeys(STATES, ANY),
+    ("desk.print_plan", "GET"): dict.fromkeys(STATES, ANY),
     ("plans.accept", "POST"): dict.fromkeys(STATES, NO_ONE) | {"proposed": {"mentee"}},
     ("plans.edit", "GET"): dict.fromkeys(STATES, NO_ONE) | {"proposed": ANY, "needs_assessment": ANY, "agreement": ANY},
     ("plans.edit_now", "POST"): dict.fromkeys(STATES, NO_ONE)
