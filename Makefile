@@ -19,7 +19,8 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 # Every test runs on SQLite; those that reach the database run again on PostgreSQL.
 PYTEST := $(BIN)/python -m pytest
-ON_POSTGRESQL := CAIRN_TEST_DATABASE=postgresql $(PYTEST) -m "not soak and not browser" --ignore tests/tools
+ON_POSTGRESQL := CAIRN_TEST_DATABASE=postgresql $(PYTEST) -m "not soak and not browser" --ignore tests/tools \
+  --ignore tests/platform/test_starting.py
 AT_ONCE ?= 2
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1

@@ -19,7 +19,8 @@ import pytest
 from coaching.platform.config import PROJECT
 from tests.support.running import PASSWORD, running
 
-pytestmark = pytest.mark.timeout(400)
+# Together where tests run side by side: they share one demo.
+pytestmark = [pytest.mark.timeout(400), pytest.mark.xdist_group("starting")]
 
 
 def start(data_dir: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
