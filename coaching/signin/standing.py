@@ -7,11 +7,12 @@ a request that may write looks up inside its own transaction, so that rights tak
 
 import json
 from datetime import UTC, datetime, timedelta
-from typing import Any, ClassVar
+from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
 from flask import g, session
-from flask_login import LoginManager, UserMixin, current_user
+from flask_login import LoginManager, UserMixin
 from sqlalchemy import JSON, Boolean, String, Uuid, select, text
 
 from coaching.access.actor import NOBODY, Actor, Standing
@@ -36,6 +37,7 @@ _READ: dict[type, Any] = {
     Instant: lambda value: datetime.fromisoformat(value).replace(tzinfo=UTC),
     JSON: json.loads,
 }
+_READERS = [(name, _READ.get(type(kind))) for name, kind in COLUMNS.items()]
 STATEMENT = """
     SELECT s.id, s.account_id, s.device_id, s.state, s.on_shared_phone, s.working_as, s.began_at, s.last_seen_at,
            s.proved_at, s.ended_at, d.removed_at, m.id AS member_id, m.organisation_id, m.full_name, m.roles,
@@ -73,17 +75,19 @@ def load(token: str) -> SignedIn | None:
 
 
 def look_up() -> Standing:
-    """The standing of this request; remembered when it was last seen, at most once a minute."""
-    if "_user_id" not in session:
-        return NOBODY
-    person = current_user
-    return person.standing if isinstance(person._get_current_object(), SignedIn) else NOBODY
+    """The standing of this request; remembered when it was last seen, at most once a minute.
+
+    Flask-Login writes the token into the session and takes it out. It is read here without its proxies, which
+    would make the look-up half as dear again for every request.
+    """
+    token = session.get("_user_id")
+    return find(token) if token else NOBODY
 
 
 def find(token: str) -> Standing:
     if database.is_reading() and database.is_sqlite():
         row = database.read_row(STATEMENT, {"token_hash": ids.digest(token)})
-        return NOBODY if row is None else _standing(_Row(row), clock.now())
+        return NOBODY if row is None else _standing(_read(row), clock.now())
     with tenancy.every_organisation("the session's look-up comes before its organisation is known"):
         if not (database.is_reading() or database.is_sqlite()):
             _take_turn(token)
@@ -99,21 +103,12 @@ def _take_turn(token: str) -> None:
         walls.take_turn(db.session, organisation_id)
 
 
-class _Row:
-    """A row as SQLite's driver gives it, each column read when it is asked for."""
-
-    __slots__ = ("_values",)
-    _PLACES: ClassVar[dict[str, tuple[int, Any]]] = {
-        name: (place, _READ.get(type(kind))) for place, (name, kind) in enumerate(COLUMNS.items())
-    }
-
-    def __init__(self, values: tuple[Any, ...]):
-        self._values = values
-
-    def __getattr__(self, name: str) -> Any:
-        place, read = self._PLACES[name]
-        value = self._values[place]
-        return value if read is None or value is None else read(value)
+def _read(values: tuple[Any, ...]) -> SimpleNamespace:
+    """A row as SQLite's driver gives it, with the values that the columns stand for."""
+    return SimpleNamespace(**{
+        name: value if read is None or value is None else read(value)
+        for (name, read), value in zip(_READERS, values, strict=True)
+    })  # fmt: skip
 
 
 def _standing(row: Any, at: datetime) -> Standing:

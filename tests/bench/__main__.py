@@ -1,4 +1,4 @@
-"""`make bench`: processor time as ratios in one run, sizes, latency and Lighthouse medians, on the demo's data."""
+"""`make bench`: statements a page, processor time as ratios, sizes, latency and Lighthouse, on the demo's data."""
 
 import statistics
 import tempfile
@@ -31,6 +31,7 @@ def main() -> None:
             phone = Phone(browser, cairn.address).sign_in("jordan@rowan.example", PASSWORD)
             cookie = "; ".join(f"{one['name']}={one['value']}" for one in phone.context.cookies())
             paths = figures.main_pages(phone)
+            figures.queries(here, paths, cookie)
             processor(cairn, bare, paths, cookie)
             figures.sizes(browser, cairn.address, phone, paths)
             figures.latency(cairn, paths, cookie)

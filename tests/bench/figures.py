@@ -7,12 +7,17 @@ import threading
 import time
 from typing import Any
 
+from sqlalchemy import event
+
+from coaching.factory import create_app
+from coaching.platform import config
+from coaching.platform.db import db
 from coaching.web import assets
 from tests.bench.servers import Served
 from tests.support.browser import Phone
 from tools import lighthouse
 
-__all__ = ["Served", "latency", "lighthouse_medians", "main_pages", "row", "sizes"]
+__all__ = ["Served", "latency", "lighthouse_medians", "main_pages", "queries", "row", "sizes"]
 
 RUNS = 5
 KILO = 1024
@@ -30,6 +35,27 @@ def main_pages(phone: Phone) -> dict[str, str]:
     link = phone.page.locator("a[href^='/plans/']").first.get_attribute("href") or ""
     plan = "/".join(link.split("?")[0].split("/")[:3])
     return {"sign-in": "/sign-in", "today": "/", "plan": plan, "agreement": f"{plan}/agreement", "menu": "/menu"}
+
+
+def queries(environment: dict[str, str], paths: dict[str, str], cookie: str) -> None:
+    """Statements that reach the database, the session's look-up included, as the driver itself tells them."""
+    app = create_app(config.read(environment | {"CAIRN_LOG_LEVEL": "error"}))
+    seen: list[str] = []
+    with app.app_context():
+        event.listen(db.engine, "checkout", lambda connection, *_: connection.set_trace_callback(seen.append))
+        client = app.test_client(use_cookies=False)
+        print("statements a page (bar 15)")
+        for name, path in {"hello": "/hello", **paths}.items():
+            asked = {} if name == "sign-in" else {"Cookie": cookie}
+            seen.clear()
+            answer = client.get(path, headers=asked)
+            assert answer.status_code == 200, (path, answer.status_code)
+            real = [
+                one
+                for one in seen
+                if not one.strip().startswith(("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "PRAGMA"))
+            ]
+            print(f"  {name:<38} {len(real):6d}")
 
 
 def sizes(browser: Any, address: str, phone: Phone, paths: dict[str, str]) -> None:

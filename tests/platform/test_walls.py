@@ -27,6 +27,16 @@ def test_a_read_finds_only_the_bound_organisation(two):
     assert db.session.scalar(select(func.count()).select_from(Member)) == 1
 
 
+def test_one_statement_asked_in_turn_by_two_organisations_answers_each_with_its_own(make, two):
+    """What narrows a statement is kept for each organisation, and statements are compiled once for all."""
+    ours, theirs = two
+    statement = select(Member.id, Member.organisation_id).where(Member.state == "active")
+    for _ in range(20):
+        assert db.session.execute(statement).all() == [(ours.id, ours.organisation_id)]
+        with make.within("another"):
+            assert db.session.execute(statement).all() == [(theirs.id, theirs.organisation_id)]
+
+
 def test_aliases_joins_and_subqueries_stay_inside(two):
     ours, theirs = two
     other = aliased(Member)

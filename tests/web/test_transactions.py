@@ -72,7 +72,7 @@ def test_step_up_keeps_the_form_and_asks_for_proof(make, visit):
 
 def test_headers_stand_on_every_answer(make, visit):
     for answer in (visit(None).get("/trial/open"), visit(make.member()).get("/trial/services")):
-        policy = answer.headers["Content-Security-Policy"]
+        (policy,) = answer.headers.getlist("Content-Security-Policy")
         assert "default-src 'none'" in policy and "unsafe" not in policy
         assert answer.headers["Referrer-Policy"] == "same-origin"
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
