@@ -51,6 +51,7 @@ tidy: install-dev node ## Format everything, and mend what can be mended by mach
 
 bench: install-dev node browser ## Print the figures, medians of several runs
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.growth
 
 soak: install-dev ## The long drills in full length, on both databases
 	@$(PYTEST) -m soak $(PYTEST_ARGS)
