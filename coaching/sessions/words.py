@@ -51,11 +51,11 @@ STATE_WORDS = {
 # What a run of three lacks, said kindly and to the two alone (SU-2).
 LACKING_WORDS = {
     "support": _l(
-        "The last three did not touch well-being or development. Next time could leave room for how you are, "
+        "The last three did not cover well-being or development. Next time could leave room for how you are, "
         "and for what you want to learn."
     ),
     "performance": _l(
-        "The last three did not touch the work itself. Next time could look at what goes well in it, and what is hard."
+        "The last three did not cover the work itself. Next time could look at what goes well in it, and what is hard."
     ),
 }
 WINTER = date(2026, 1, 1)  # a day on which no clock changes: a time alone is what stands on the wall

@@ -191,7 +191,9 @@ class TestWhatIsRefused:
 
     def test_supervision_names_its_strands(self, visit, supervision, two):
         priya = visit(two[0])
-        assert "Choose what you touched" in priya.post(f"/plans/{supervision.id}/sessions", filled(), expect=422).text
+        assert (
+            "Choose the areas you covered" in priya.post(f"/plans/{supervision.id}/sessions", filled(), expect=422).text
+        )
         sent = filled(strands=["performance", "wellbeing"])
         priya.post(f"/plans/{supervision.id}/sessions", sent)
         assert only_session().strands == ["performance", "wellbeing"]
@@ -570,7 +572,7 @@ class TestBalanceOnTheScreen:
             make.session(supervision, strands=("performance",))
         for who in two:
             seen = visit(who).get(f"/plans/{supervision.id}/sessions").text
-            assert "The last three did not touch well-being or development." in seen
+            assert "The last three did not cover well-being or development." in seen
 
 
 def test_who_is_kept_out(make, visit, plan, two):

@@ -105,7 +105,7 @@ class WellbeingForm(Form):
 
 class SharingForm(Form):
     shares_strands = RadioField(
-        _l("Who may see the strands of this session?"),
+        _l("Who may see which areas you covered?"),
         [InputRequired(_l("Choose who may see them"))],
         choices=offered([("y", _l("Those who look on may see them, as your agreement says")),
                          ("n", _l("Only the two of us"))]),

@@ -83,7 +83,7 @@ class LogFields(Form):
     asked: Asked
     topics = SelectMultipleField(_l("What did you work on?"))
     other_topics = StringField(_l("What else?"), [no_longer_than(300)], filters=[PlainText()])
-    strands = SelectMultipleField(_l("What did you touch?"), choices=offered(STRAND_WORDS.items()))
+    strands = SelectMultipleField(_l("Which areas did you cover?"), choices=offered(STRAND_WORDS.items()))
     confidence = ScaleTen(_l("Confidence now?"), [Optional()])
     held_on = DateField(_l("Day of the shift"), [InputRequired(_l("Choose the day"))])
     started_at = TimeField(_l("Time"), [Optional()])
@@ -112,7 +112,7 @@ class LogFields(Form):
 
     def validate_strands(self, field: Field) -> None:
         if self.asked.plan.is_supervision and not field.data:  # PL-8, R1: a supervision record names its strands
-            raise ValidationError(_("Choose what you touched"))
+            raise ValidationError(_("Choose the areas you covered"))
 
 
 class PointsFields(Form):
@@ -180,6 +180,8 @@ def log_form(asked: Asked, formdata: Any = None, **start: Any) -> Any:
         more[f"scale_{place}"] = ScaleTen(goal.title, [Optional()])
     form: Any = type("LogForm", tuple(parts), more)(formdata, data=start or None)
     form.topics.choices = offered([*((str(goal.id), goal.title) for goal in asked.goals), (OTHER, _("Other"))])
+    if not asked.goals:
+        form.other_topics.label.text = form.topics.label.text
     form.format.choices = offered((one, FORMAT_WORDS[one]) for one in asked.formats)
     if asked.actions:
         going_on = [(str(action.id), _short(action.what)) for action in asked.open_actions[:ACTIONS_OFFERED]]

@@ -163,5 +163,5 @@ def _balance(plan: Plan, counts: dict[str, int], lacking: str) -> charts.Balance
     """Four bars in supervision; elsewhere only where somebody marked strands."""
     if not any(counts.values()):
         return None
-    words = str(LACKING_WORDS.get(lacking) or _("What your last sessions touched"))
+    words = str(LACKING_WORDS.get(lacking) or _("What your last sessions covered"))
     return charts.balance([(str(STRAND_WORDS[code]), number) for code, number in counts.items()], words)
