@@ -1,9 +1,12 @@
 """Whether a session of this plan may be written up now (PL-4), and what is said where it may not."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from coaching.access.actor import Actor
 from coaching.agreements import queries as agreements
+from coaching.people.models import Member
 from coaching.plans.models import Plan
 from coaching.platform.words import _
 from coaching.sessions import queries
@@ -27,14 +30,20 @@ class Gate:
         return self.code == FIRST
 
 
-def of_plan(plan: Plan, actor: Actor) -> Gate:
-    """The gate as this person sees it. Supervision is never blocked; ended and paused plans are not its business."""
+SIGNED = Gate(OPEN)
+
+
+def of_plan(plan: Plan, actor: Actor, names: Mapping[UUID, Member] | None = None) -> Gate:
+    """The gate as this person sees it. Supervision is never blocked; ended and paused plans are not its business.
+
+    `names` are the two people, where they are known already.
+    """
     if plan.agreement_standing == "in_force":
-        return Gate(OPEN)
+        return SIGNED
     if plan.is_supervision:
         refused = plan.agreement_standing == "not_agreed"
         return Gate(OPEN, _("Offered, not agreed. You can go on.") if refused else _("Not signed yet. You can go on."))
-    unsigned = who_has_not_signed(plan, actor)
+    unsigned = who_has_not_signed(plan, actor, names)
     later = _("Notes of other sessions open when both of you have signed.")
     if queries.contracted(plan.id) is None:
         first = _("You can write up one first meeting, where you agree how to work.")
@@ -42,7 +51,7 @@ def of_plan(plan: Plan, actor: Actor) -> Gate:
     return Gate(SHUT, f"{unsigned} {_('Your first meeting is written up.')} {later}")
 
 
-def who_has_not_signed(plan: Plan, actor: Actor) -> str:
+def who_has_not_signed(plan: Plan, actor: Actor, names: Mapping[UUID, Member] | None = None) -> str:
     """A sentence, from the actor's side."""
     newest = agreements.find_newest(actor, plan.id)
     if newest is None:
@@ -50,5 +59,5 @@ def who_has_not_signed(plan: Plan, actor: Actor) -> str:
     has_signed = newest.is_signed_by(actor.member_id)
     if not has_signed:
         return _("You have not signed the agreement yet.")
-    other = queries.names_of(plan)[plan.other_party(actor.member_id)]
+    other = (names or queries.names_of(plan))[plan.other_party(actor.member_id)]
     return _("%(name)s has not signed the agreement yet.", name=other.first_name)

@@ -209,3 +209,16 @@ class TestReminders:
         database.begin_reading()
         make.organisation("home")
         assert len(self.told(plan.mentor_id)) == 1
+
+
+def test_a_pause_moves_the_next_session_by_the_days_that_stood_still(make, plan):
+    """PL-15"""
+    from coaching.reviews import commands as reviews
+
+    planned = make.planned_session(plan, clock.today() + timedelta(days=4))
+    by = actor(make, plan.mentor_id)
+    with make.writing():
+        reviews.pause(plan, None, is_away=True, by=by)
+    with clock.stopped(clock.now() + timedelta(days=10)), make.writing():
+        assert reviews.resume(plan, by=by) == 10
+    assert planned.planned_on == clock.today() + timedelta(days=14)

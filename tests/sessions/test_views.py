@@ -607,8 +607,9 @@ class TestQueries:
         for more in (2, 18):
             for _ in range(more):
                 make.session(plan, goal_ids=(goal.id,), strands=("wellbeing",), confidence=5)
+            priya = visit(two[0])
             with queries() as seen:
-                visit(two[0]).get(f"/plans/{plan.id}/sessions")
+                priya.get(f"/plans/{plan.id}/sessions")
             counts.append(len(seen))
         assert counts[0] == counts[1] <= 15
 
@@ -627,10 +628,25 @@ class TestQueries:
                 "saved": f"/sessions/{held.id}/saved", "prompts": f"/plans/{plan.id}/prompts",
                 "print": f"/sessions/{held.id}/print",
             }[page]  # fmt: skip
+            priya = visit(two[0])
             with queries() as seen:
-                visit(two[0]).get(path)
+                priya.get(path)
             counts.append(len(seen))
         assert counts[0] == counts[1] <= 15
+
+    @pytest.mark.parametrize("state", ["needs_assessment", "agreement"])
+    @pytest.mark.parametrize("is_written", [False, True])
+    def test_the_form_before_both_have_signed(self, make, visit, two, queries, state, is_written):
+        plan = make.plan(state, mentor=two[0], mentee=two[1])
+        make.aim(plan), make.action(plan)
+        if is_written:
+            make.session(plan)
+        for who in two:
+            for page in (f"/sessions/new?plan={plan.id}", f"/plans/{plan.id}/sessions"):
+                visitor = visit(who)
+                with queries() as seen:
+                    visitor.get(page)
+                assert len(seen) <= 15, page
 
     def test_the_list_of_people(self, make, visit, two, queries):
         counts = []
@@ -638,7 +654,8 @@ class TestQueries:
             for _ in range(more):
                 one = make.plan("active", mentor=two[0])
                 make.planned_session(one, clock.today() + timedelta(days=3))
+            priya = visit(two[0])
             with queries() as seen:
-                visit(two[0]).get("/sessions/new")
+                priya.get("/sessions/new")
             counts.append(len(seen))
         assert counts[0] == counts[1] <= 15

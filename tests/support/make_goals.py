@@ -62,7 +62,7 @@ def resource(make: Any, plan: Any, **wanted: Any) -> Resource:
         return resources.write(plan, resources.Wanted(**asked), by=party(make, plan, "mentor"))
 
 
-def party(make: Any, plan: Any, who: str) -> Any:
+def party(make: Any, plan: Any, who: str = "mentor") -> Any:
     """The mentee or the mentor of this plan as an actor."""
     member_id = getattr(plan, f"{who}_id")
     return make.actor(people.by_ids([member_id])[member_id])

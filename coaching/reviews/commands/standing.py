@@ -17,6 +17,7 @@ from coaching.platform.db import db
 from coaching.platform.refusal import Refused
 from coaching.platform.words import _
 from coaching.reviews.models import DeclaredConflict
+from coaching.sessions import commands as sessions
 
 WEEK = timedelta(weeks=1)
 FIRST_NOTICE_MONTHS = 5
@@ -27,10 +28,11 @@ def pause(plan: Plan, until: date | None, *, is_away: bool, by: Actor) -> None:
 
 
 def resume(plan: Plan, *, by: Actor) -> int:
-    """PL-15: review date, planned end and open actions move by the days that stood still."""
+    """PL-15: review date, planned end, open actions and the next session move by the days that stood still."""
     days = plans.resume(plan, by=by)
     if days:
         actions.move_dates(plan, days, by=by)
+        sessions.move_dates(plan, days, by=by)
     return days
 
 

@@ -25,10 +25,12 @@ from wtforms.widgets import HiddenInput
 
 from coaching.actions.commands import Agreed
 from coaching.actions.models import Action
+from coaching.people.models import Member
 from coaching.plans.models import Goal, GoalState, Plan
 from coaching.platform import clock
 from coaching.platform.words import _, _l, day
 from coaching.sessions.commands import Facts, Recorded
+from coaching.sessions.gate import SIGNED, Gate
 from coaching.sessions.models import FORMATS, CoachingSession
 from coaching.sessions.words import FORMAT_WORDS, STRAND_WORDS
 from coaching.web.fields import DatePick, ScaleTen
@@ -45,10 +47,12 @@ FACT_OPINION = _l(
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What the form is made for. `points`, `actions` and `times` say which parts it has."""
+    """What the form is made for. `points` and `actions` say which parts it has; `gate` and `other` stand above it."""
 
     plan: Plan
     goals: Sequence[Goal]
+    gate: Gate = SIGNED
+    other: Member | None = None
     open_actions: Sequence[Action] = ()
     owners: Sequence[tuple[str, str]] = ()
     is_first: bool = False

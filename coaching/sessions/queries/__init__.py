@@ -15,6 +15,7 @@ from coaching.sessions.queries.figures import (
 )
 from coaching.sessions.queries.session import (
     PAGE,
+    begun_id,
     begun_of,
     contracted,
     find,
@@ -22,6 +23,7 @@ from coaching.sessions.queries.session import (
     find_plan,
     goals_of,
     goals_with,
+    has_other_written,
     held_ids,
     last_of_plan,
     names_of,
@@ -37,8 +39,9 @@ from coaching.sessions.queries.session import (
 )
 
 __all__ = [
-    "PAGE", "Outline", "balance_of", "begun_of", "confidence_of", "confidences_of", "contracted", "find", "find_note",
-    "find_plan", "goals_of", "goals_with", "held_count", "held_ids", "last_confidence", "last_of_plan", "names_of",
-    "next_number", "next_planned", "of_other_on_that_day", "of_plan", "outlines_of", "own_note", "planned_for",
-    "planned_of", "scalings_of", "stones_of", "strands_of", "to_remind", "visible_to", "wellbeing_of",
+    "PAGE", "Outline", "balance_of", "begun_id", "begun_of", "confidence_of", "confidences_of", "contracted",
+    "find", "find_note", "find_plan", "goals_of", "goals_with", "has_other_written", "held_count", "held_ids",
+    "last_confidence", "last_of_plan", "names_of", "next_number", "next_planned", "of_other_on_that_day",
+    "of_plan", "outlines_of", "own_note", "planned_for", "planned_of", "scalings_of", "stones_of", "strands_of",
+    "to_remind", "visible_to", "wellbeing_of",
 ]  # fmt: skip

@@ -110,6 +110,21 @@ def names_of(plan: Plan) -> dict[UUID, Member]:
     return people.by_ids(plan.parties)
 
 
+def begun_id(plan_id: UUID) -> UUID | None:
+    """Of the one that somebody is writing up stage by stage; for a link to it."""
+    wanted = select(CoachingSession.id).where(CoachingSession.plan_id == plan_id, CoachingSession.state == State.BEGUN)
+    return db.session.scalar(wanted.limit(1))
+
+
+def has_other_written(plan_id: UUID, held_on: date, member_id: UUID) -> bool:
+    """Whether the other party has written up a session of this day."""
+    wanted = select(CoachingSession.id).where(
+        CoachingSession.plan_id == plan_id, CoachingSession.state == State.HELD,
+        CoachingSession.held_on == held_on, CoachingSession.written_by_id != member_id,
+    )  # fmt: skip
+    return db.session.scalar(wanted.limit(1)) is not None
+
+
 # For commands, which have been let in already.
 
 

@@ -86,10 +86,11 @@ def _begin(plan: Plan, form: Any, made: list[CoachingSession]) -> None:
 
 
 def _begin_page(plan: Plan, form: Any, status: int = 200) -> Any:
-    other = queries.names_of(plan)[plan.other_party(g.actor.member_id)]
+    names = queries.names_of(plan)
     return page(
-        "sessions/begin.html", plan=plan, form=form, other=other, gate=gate.of_plan(plan, g.actor),
-        begun=queries.begun_of(plan.id), formats=FORMAT_WORDS, explained=FORMAT_EXPLAINED, status=status,
+        "sessions/begin.html", plan=plan, form=form, other=names[plan.other_party(g.actor.member_id)],
+        gate=gate.of_plan(plan, g.actor, names),
+        begun=queries.begun_id(plan.id), formats=FORMAT_WORDS, explained=FORMAT_EXPLAINED, status=status,
     )  # fmt: skip
 
 
@@ -111,7 +112,7 @@ def _end_page(session: CoachingSession, asked: forms.Asked, form: Any, status: i
     number = queries.next_number(plan.id)
     return page(
         "sessions/end.html", "sessions/_end.html", session=session, plan=plan, asked=asked, form=form, status=status,
-        other=queries.names_of(plan)[plan.other_party(g.actor.member_id)], when=when(form.held_on.data),
+        other=asked.other, when=when(form.held_on.data),
         last=queries.last_confidence(g.actor, plan.id), number=which(number, plan.planned_sessions),
     )  # fmt: skip
 

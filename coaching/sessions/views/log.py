@@ -84,12 +84,14 @@ def hold_planned(session: CoachingSession) -> Any:
 def asked_for(plan: Plan, *, points: bool = True, is_first: bool | None = None) -> forms.Asked:
     """What the form of this plan asks, for whoever writes."""
     names = queries.names_of(plan)
-    other = queries.of_other_on_that_day(plan.id, day_of_shift(), g.actor.member_id) if points else None
+    is_known = points and queries.has_other_written(plan.id, day_of_shift(), g.actor.member_id)
+    standing = gate.of_plan(plan, g.actor, names)
     return forms.Asked(
-        plan=plan, goals=queries.goals_of(plan.id), points=points, asks_same=other is not None,
+        plan=plan, goals=queries.goals_of(plan.id), points=points, asks_same=is_known, gate=standing,
+        other=names[plan.other_party(g.actor.member_id)],
         open_actions=actions.of_plan(g.actor, plan.id, open_only=True)[:MOST_ACTIONS],
         owners=[(str(one), names[one].first_name) for one in (plan.mentee_id, plan.mentor_id)],
-        is_first=gate.of_plan(plan, g.actor).is_first if is_first is None else is_first,
+        is_first=standing.is_first if is_first is None else is_first,
     )  # fmt: skip
 
 
@@ -99,8 +101,8 @@ def log_page(
     held = queries.held_count([plan.id]).get(plan.id, 0)
     return page(
         "sessions/new.html", "sessions/_log.html", plan=plan, asked=asked, form=form, status=status,
-        other=queries.names_of(plan)[plan.other_party(g.actor.member_id)], gate=gate.of_plan(plan, g.actor),
-        last=queries.last_confidence(g.actor, plan.id), begun=queries.begun_of(plan.id),
+        other=asked.other, gate=asked.gate,
+        last=queries.last_confidence(g.actor, plan.id), begun=queries.begun_id(plan.id),
         when=when(form.held_on.data, form.started_at.data), number=which(held + 1, plan.planned_sessions),
     )  # fmt: skip
 
@@ -115,8 +117,7 @@ def _hold(plan: Plan, held_on: Any, made: list[CoachingSession]) -> None:
 
 def _with_question(plan: Plan, form: Any) -> Any:
     """Where the other has written up that day meanwhile, the form comes back with the question and all its answers."""
-    other = queries.of_other_on_that_day(plan.id, form.held_on.data, g.actor.member_id)
-    if other is None or form.asked.asks_same:
+    if form.asked.asks_same or not queries.has_other_written(plan.id, form.held_on.data, g.actor.member_id):
         return form
     asking = forms.log_form(forms.asking_same(form.asked), request.form)
     asking.validate()
@@ -125,9 +126,10 @@ def _with_question(plan: Plan, form: Any) -> Any:
 
 
 def _held_page(plan: Plan, form: Any, status: int = 200) -> Any:
-    other = queries.names_of(plan)[plan.other_party(g.actor.member_id)]
+    names = queries.names_of(plan)
     return page(
-        "sessions/held.html", plan=plan, form=form, other=other, gate=gate.of_plan(plan, g.actor),
+        "sessions/held.html", plan=plan, form=form, other=names[plan.other_party(g.actor.member_id)],
+        gate=gate.of_plan(plan, g.actor, names),
         when=when(form.held_on.data), status=status,
     )  # fmt: skip
 

@@ -114,7 +114,7 @@ def session_page(session: CoachingSession, *, note_form: Any = None, status: int
     form = note_form or NoteForm().offer(session.stages)
     return page(
         "sessions/show.html", "sessions/_session.html", session=session, plan=session.plan, form=form, status=status,
-        gate=gate.of_plan(session.plan, g.actor), **_whole(session),
+        gate=gate.of_plan(session.plan, g.actor) if session.is_planned else None, **_whole(session),
     )  # fmt: skip
 
 
@@ -133,7 +133,7 @@ def _saved_page(session: CoachingSession, form: Any, status: int = 200) -> Any:
     plan = session.plan
     return page(
         "sessions/saved.html", "sessions/_saved.html", session=session, plan=plan, form=form, status=status,
-        planned=queries.next_planned(g.actor, [plan.id]).get(plan.id), gate=gate.of_plan(plan, g.actor),
+        planned=queries.next_planned(g.actor, [plan.id]).get(plan.id),
         open_ones=actions.of_plan(g.actor, plan.id, open_only=True)[:5], standings=STANDING_WORDS,
         cairn=charts.cairn(("session", one) for one in queries.held_ids(g.actor, plan.id)),
         wellbeing=session.wellbeing_seen_by(g.actor.member_id), **beside(plan), **words_beside(),
