@@ -104,7 +104,7 @@ ACTIONS = {
     "adjustment.changed": _l("changed an adjustment"),
     "strength.added": _l("added to the strengths map"),
     "strength.removed": _l("took something off the strengths map"),
-    "strength.restored": _l("put something back on the strengths map"),
+    "strength.put_back": _l("put something back on the strengths map"),
     "goal.written": _l("wrote a goal"),
     "goal.rewritten": _l("changed a goal"),
     "goal.criteria_chosen": _l("chose the criteria of a goal"),

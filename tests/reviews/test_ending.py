@@ -45,6 +45,12 @@ class TestEvaluation:
             text = one.get(path(plan, "evaluation")).text
             assert "Jordan leads." in text and "I speak up." in text and "3 of 10" in text and "8 of 10" in text
 
+    def test_the_first_is_given_with_the_revision_that_its_page_carries(self, visit, plan):
+        mentee = visit(plan.mentee_id)
+        page = mentee.get(path(plan, "evaluation")).text
+        revision = re.search(r'name="revision"[^>]* value="([^"]*)"', page).group(1)
+        mentee.post(path(plan, "evaluation"), GIVEN | {"revision": revision})
+
     def test_what_is_kept_for_later_is_ones_own(self, visit, plan):
         mentor = visit(plan.mentor_id)
         answer = mentor.post(path(plan, "evaluation"), GIVEN | {"step": "save", "what_changed": "Not ready"})

@@ -1,5 +1,6 @@
 """Reviews of a probation in weeks 1, 4, 8 and 12, a decision before the end (R89)."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -32,6 +33,12 @@ def test_dates_set_themselves_one_after_another(visit, plan):
     assert plan.next_review_on == clock.today() + timedelta(weeks=1)
     page = supervisor.get(path(plan, "review")).text
     assert "Do you still want this job?" in page and "Care Certificate" in page
+
+
+def test_the_first_dates_go_with_the_revision_that_their_page_carries(visit, plan):
+    supervisor = visit(plan.mentor_id)
+    revision = re.search(r'name="revision"[^>]* value="([^"]*)"', supervisor.get(path(plan)).text).group(1)
+    supervisor.post(path(plan), sent(revision=revision))
 
 
 @pytest.mark.parametrize(("week", "following"), [(1, 4), (4, 8), (8, 12)])

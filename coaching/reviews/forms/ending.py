@@ -28,7 +28,7 @@ def _long(label: Any, hint: Any = "", needed: Any = None) -> TextAreaField:
 
 
 class EvaluationForm(Form):
-    revision = IntegerField(widget=HiddenInput())
+    revision = IntegerField(widget=HiddenInput(), default=0)
     before = ScaleTen(_l("How sure were you at the start?"))
     after = ScaleTen(_l("How sure are you now?"))
     what_changed = _long(_l("What changed?"))

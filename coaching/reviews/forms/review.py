@@ -112,7 +112,7 @@ def _fields_of(goal: Goal) -> dict[str, Any]:
 
 
 class ProbationForm(Form):
-    revision = IntegerField(widget=HiddenInput())
+    revision = IntegerField(widget=HiddenInput(), default=0)
     began_on = DateField(_l("First day at work"), [InputRequired(_l("Choose the first day at work"))])
     ends_on = DateField(_l("Last day of the probation"), [InputRequired(_l("Choose the last day of the probation"))])
     decide_by = DateField(
