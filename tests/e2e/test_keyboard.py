@@ -51,7 +51,7 @@ def wrong_with(stops):
 
 
 def agreement_to_sign(person):
-    person.open("/").follow("Read and sign")
+    person.open("/").follow("Sign with")
     return person.page.url.removeprefix(person.address).split("#")[0]
 
 
@@ -119,7 +119,7 @@ def test_somebody_signs_with_the_keyboard_alone(phone):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("Hello, Priya")
-    go_to("Read and sign")
+    go_to("Sign with")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("Tom Whitlock")
     go_to("5. What stays private")

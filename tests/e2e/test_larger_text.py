@@ -46,7 +46,7 @@ LOST = """
 @pytest.fixture
 def jordan(phone):
     person = phone().sign_in("jordan@rowan.example", PASSWORD)
-    person.open("/").follow("Read and sign")
+    person.open("/").follow("Sign with")
     person.agreement = person.page.url.removeprefix(person.address)
     return person
 
