@@ -70,7 +70,7 @@ def strands_since(actor: Actor, plan: Plan) -> tuple[dict[str, int], int]:
     wanted = select(CoachingSession.strands).where(
         CoachingSession.plan_id == plan.id, CoachingSession.plan_id.in_(own),
         CoachingSession.state == SessionState.HELD,
-        CoachingSession.held_on > func.coalesce(last.scalar_subquery(), "0001-01-01"),
+        CoachingSession.held_on > func.coalesce(last.scalar_subquery(), date.min),
     )  # fmt: skip
     touched = list(db.session.scalars(wanted))
     counts = Counter(strand for strands in touched for strand in strands or ())
