@@ -44,8 +44,7 @@ def stock(compiled_words: None) -> Iterator[Any]:
 
     Every commit is synced all the same; what a real disk does in a power cut is not what these tests are about.
     """
-    in_memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-    with tempfile.TemporaryDirectory(dir=in_memory, prefix="cairn-tests-") as made:
+    with tempfile.TemporaryDirectory(dir=databases.in_memory(), prefix="cairn-tests-") as made:
         yield from _stock_in(Path(made))
 
 

