@@ -36,6 +36,15 @@ def find_newest(actor: Actor, plan_id: UUID) -> Agreement | None:
     return db.session.scalar(whole(actor, plan_id).order_by(Agreement.number.desc()).limit(1))
 
 
+def has_signed_newest(actor: Actor, plan_id: UUID) -> bool | None:
+    """Whether the actor has signed the newest version, in one read; None where there is no version yet."""
+    own = select(Signature.id).where(
+        Signature.agreement_id == Agreement.id, Signature.member_id == actor.member_id
+    )  # fmt: skip
+    newest = visible_to(actor).with_only_columns(own.exists()).where(Agreement.plan_id == plan_id)
+    return db.session.scalar(newest.order_by(Agreement.number.desc()).limit(1))
+
+
 def find_version(actor: Actor, plan_id: UUID, number: int) -> Agreement | None:
     return db.session.scalar(whole(actor, plan_id).where(Agreement.number == number))
 

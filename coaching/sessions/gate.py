@@ -53,10 +53,9 @@ def of_plan(plan: Plan, actor: Actor, names: Mapping[UUID, Member] | None = None
 
 def who_has_not_signed(plan: Plan, actor: Actor, names: Mapping[UUID, Member] | None = None) -> str:
     """A sentence, from the actor's side."""
-    newest = agreements.find_newest(actor, plan.id)
-    if newest is None:
+    has_signed = agreements.has_signed_newest(actor, plan.id)
+    if has_signed is None:
         return _("There is no agreement between you yet.")
-    has_signed = newest.is_signed_by(actor.member_id)
     if not has_signed:
         return _("You have not signed the agreement yet.")
     other = (names or queries.names_of(plan))[plan.other_party(actor.member_id)]
