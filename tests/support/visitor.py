@@ -84,6 +84,7 @@ class Visitor:
         return answer
 
     def _sign_in(self, member_id: UUID, shared: bool, state: str) -> None:
+        db.session.commit()  # a transaction that has only read cannot become one that writes, where a server runs too
         database.begin_writing()
         with tenancy.every_organisation("signing in for a test"):
             member = db.session.scalars(select(Member).where(Member.id == member_id)).one()
