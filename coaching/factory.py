@@ -85,6 +85,7 @@ def _open_web(app: Cairn) -> None:
     logs.set_up(app)
     application.set_up(app)
     Babel(app, locale_selector=_locale)
+    words.give_to(app.jinja_env)
     standing.login_manager.init_app(app, add_context_processor=False)
     admission.set_up(app, standing.look_up)
     errors.set_up(app)

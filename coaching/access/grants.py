@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coaching.access.actor import Actor
 from coaching.platform import clock
 from coaching.platform.db import Model, db
+from coaching.platform.prepared import NOW
 from coaching.platform.records import Instant, OrganisationOwned, belongs_to, listed_by, owned
 
 
@@ -31,7 +32,7 @@ class Grant(OrganisationOwned, Model):
 def granted(actor: Actor, record_kind: str) -> Select[UUID]:
     """The ids of records of this kind that are open to the actor now; for `column.in_(granted(...))`."""
     return select(Grant.record_id).where(
-        Grant.reader_id == actor.member_id, Grant.record_kind == record_kind, Grant.until > clock.now()
+        Grant.reader_id == actor.member_id, Grant.record_kind == record_kind, Grant.until > NOW
     )
 
 

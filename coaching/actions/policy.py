@@ -5,6 +5,7 @@ from coaching.access.permissions import Permission
 from coaching.access.rules import Rule
 from coaching.actions import queries
 from coaching.actions.models import Action
+from coaching.plans import queries as plans
 from coaching.plans.models import Plan
 
 
@@ -16,7 +17,7 @@ def of_a_plan_that_goes_on(actor: Actor, action: Action) -> bool:
     return goes_on(actor, action.plan)
 
 
-read_all = Rule(Permission.ACTION_READ, find=queries.find_plan)
-agree = Rule(Permission.ACTION_WRITE, find=queries.find_plan, when=goes_on)
+read_all = Rule(Permission.ACTION_READ, find=plans.find_own)
+agree = Rule(Permission.ACTION_WRITE, find=plans.find_own, when=goes_on)
 read = Rule(Permission.ACTION_READ, find=queries.find)
 change = Rule(Permission.ACTION_WRITE, find=queries.find, when=of_a_plan_that_goes_on)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, case, func, select
@@ -17,6 +18,7 @@ from coaching.plans import queries as plans
 from coaching.plans.models import ENDED, Goal, Plan, State
 from coaching.platform import clock
 from coaching.platform.db import db
+from coaching.platform.prepared import prepared
 
 PAGE = 20
 
@@ -38,35 +40,45 @@ def visible_to(actor: Actor) -> Select[Action]:
     return select(Action).where(Action.plan_id.in_(own_plans) | Action.id.in_(opened))
 
 
-def find_plan(actor: Actor, plan_id: UUID) -> Plan | None:
-    """The plan, for its parties."""
-    return db.session.scalar(plans.of_party(actor.member_id).where(Plan.id == plan_id))
-
-
 def find(actor: Actor, action_id: UUID) -> Action | None:
     return db.session.scalar(visible_to(actor).where(Action.id == action_id).options(selectinload(Action.plan)))
 
 
 def of_plan(actor: Actor, plan_id: UUID, *, open_only: bool = False) -> list[Action]:
     """Open ones first, by date; then what is settled, the newest first."""
-    wanted = visible_to(actor).where(Action.plan_id == plan_id).options(selectinload(Action.plan))
-    if open_only:
-        wanted = wanted.where(Action.standing.in_(OPEN))
-    found = list(db.session.scalars(wanted.order_by(Action.due_on, Action.id)))
+    found = (_open_of_plan if open_only else _of_plan).all(actor, plan_id)
+    plans.give_plans(found)
     settled = sorted((one for one in found if not one.is_open), key=lambda one: (one.settled_at, one.id), reverse=True)
     return [one for one in found if one.is_open] + settled
 
 
+@prepared
+def _of_plan(actor: Actor, plan_id: UUID) -> Select[Any]:
+    return visible_to(actor).where(Action.plan_id == plan_id).order_by(Action.due_on, Action.id)
+
+
+@prepared
+def _open_of_plan(actor: Actor, plan_id: UUID) -> Select[Any]:
+    wanted = visible_to(actor).where(Action.plan_id == plan_id, Action.standing.in_(OPEN))
+    return wanted.order_by(Action.due_on, Action.id)
+
+
 def mine(actor: Actor, most: int = PAGE) -> list[Action]:
     """Open actions that are this person's to do, in plans that go on, the most urgent first."""
+    found = _mine.all(actor, most)
+    plans.give_plans(found)
+    return found
+
+
+@prepared
+def _mine(actor: Actor, most: int) -> Select[Any]:
     going_on = plans.of_party(actor.member_id).where(Plan.state.not_in(ENDED | {State.PAUSED}))
     wanted = visible_to(actor).where(
         Action.owner_id == actor.member_id,
         Action.standing.in_(OPEN),
         Action.plan_id.in_(going_on.with_only_columns(Plan.id)),
     )
-    ordered = wanted.options(selectinload(Action.plan)).order_by(Action.due_on, Action.id)
-    return list(db.session.scalars(ordered.limit(most)))
+    return wanted.order_by(Action.due_on, Action.id).limit(most)
 
 
 def open_of_plan(plan_id: UUID) -> list[Action]:

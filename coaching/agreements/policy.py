@@ -5,6 +5,7 @@ from coaching.access.permissions import Permission
 from coaching.access.rules import Rule
 from coaching.agreements import queries
 from coaching.agreements.models import Agreement
+from coaching.plans import queries as plans
 from coaching.plans.models import Plan
 
 
@@ -32,9 +33,9 @@ def is_open(_actor: Actor, agreement: Agreement) -> bool:
     return agreement.is_open and not agreement.plan.has_ended
 
 
-read = Rule(Permission.AGREEMENT_READ, find=queries.find_plan)
+read = Rule(Permission.AGREEMENT_READ, find=plans.find_own)
 read_version = Rule(Permission.AGREEMENT_READ, find=queries.find_version)
-write = Rule(Permission.AGREEMENT_WRITE, find=queries.find_plan, when=may_be_agreed)
+write = Rule(Permission.AGREEMENT_WRITE, find=plans.find_own, when=may_be_agreed)
 sign = Rule(Permission.AGREEMENT_SIGN, find=queries.find_newest, when=has_not_signed, step_up=True)
 suggest = Rule(Permission.AGREEMENT_WRITE, find=queries.find_newest, when=is_open)
 withdraw = Rule(Permission.AGREEMENT_WITHDRAW, find=queries.find_newest, when=has_signed_and_stands)

@@ -1,7 +1,7 @@
 """Reads. Every one starts from `visible_to`, so nobody sees an agreement by accident."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from coaching.plans import queries as plans
 from coaching.plans.models import TERMS, Plan
 from coaching.platform.db import db
 from coaching.platform.ids import digest
+from coaching.platform.prepared import prepared
 
 
 def visible_to(actor: Actor) -> Select[Agreement]:
@@ -22,18 +23,21 @@ def visible_to(actor: Actor) -> Select[Agreement]:
     return select(Agreement).where(Agreement.plan_id.in_(own_plans))
 
 
-def whole(actor: Actor, plan_id: UUID) -> Select[Agreement]:
-    loaded = (selectinload(Agreement.signatures), selectinload(Agreement.plan))
-    return visible_to(actor).where(Agreement.plan_id == plan_id).options(*loaded)
-
-
 def versions(actor: Actor, plan_id: UUID) -> list[Agreement]:
     """All versions, the newest first."""
-    return list(db.session.scalars(whole(actor, plan_id).order_by(Agreement.number.desc())))
+    found = _versions.all(actor, plan_id)
+    plans.give_plans(found)
+    return found
+
+
+@prepared
+def _versions(actor: Actor, plan_id: UUID) -> Select[Any]:
+    wanted = visible_to(actor).where(Agreement.plan_id == plan_id).order_by(Agreement.number.desc())
+    return wanted.options(selectinload(Agreement.signatures))
 
 
 def find_newest(actor: Actor, plan_id: UUID) -> Agreement | None:
-    return db.session.scalar(whole(actor, plan_id).order_by(Agreement.number.desc()).limit(1))
+    return next(iter(versions(actor, plan_id)), None)
 
 
 def has_signed_newest(actor: Actor, plan_id: UUID) -> bool | None:
@@ -46,30 +50,34 @@ def has_signed_newest(actor: Actor, plan_id: UUID) -> bool | None:
 
 
 def find_version(actor: Actor, plan_id: UUID, number: int) -> Agreement | None:
-    return db.session.scalar(whole(actor, plan_id).where(Agreement.number == number))
-
-
-def find_plan(actor: Actor, plan_id: UUID) -> Plan | None:
-    """The plan, for its parties."""
-    return db.session.scalar(plans.of_party(actor.member_id).where(Plan.id == plan_id))
+    return next((one for one in versions(actor, plan_id) if one.number == number), None)
 
 
 def in_force(versions_: Iterable[Agreement]) -> Agreement | None:
     return next((one for one in versions_ if one.is_in_force), None)
 
 
-def to_sign(actor: Actor, most: int = 20) -> list[Agreement]:
-    """Versions that wait for this person's signature, those of plans that have not ended."""
-    signed = select(Signature.agreement_id).where(Signature.member_id == actor.member_id)
-    wanted = visible_to(actor).where(Agreement.state == "offered", Agreement.id.not_in(signed))
-    return list(
-        db.session.scalars(wanted.options(selectinload(Agreement.plan)).order_by(Agreement.written_at).limit(most))
-    )
+def to_sign(actor: Actor, plan_ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these plans have a version that waits for this person's signature."""
+    return set(_to_sign.all(actor, list(plan_ids)))
+
+
+@prepared
+def _to_sign(actor: Actor, plan_ids: Sequence[UUID]) -> Select[Any]:
+    signed = select(Signature.id).where(
+        Signature.agreement_id == Agreement.id, Signature.member_id == actor.member_id
+    )  # fmt: skip
+    wanted = visible_to(actor).where(Agreement.plan_id.in_(plan_ids), Agreement.state == "offered", ~signed.exists())
+    return wanted.with_only_columns(Agreement.plan_id)
 
 
 def suggestions(agreement: Agreement) -> list[Suggestion]:
-    wanted = select(Suggestion).where(Suggestion.agreement_id == agreement.id)
-    return list(db.session.scalars(wanted.order_by(Suggestion.written_at)))
+    return _suggestions.all(agreement.id)
+
+
+@prepared
+def _suggestions(agreement_id: UUID) -> Select[Any]:
+    return select(Suggestion).where(Suggestion.agreement_id == agreement_id).order_by(Suggestion.written_at)
 
 
 def next_number(plan_id: UUID) -> int:

@@ -1,8 +1,7 @@
 """What comes next in a plan for one of its two people, and where it leads: worked out from the plan's state."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from flask import url_for
@@ -67,51 +66,50 @@ def _code(plan: Plan, member_id: UUID, to_sign: Collection[UUID]) -> str:
 
 
 def _words(code: str, plan: Plan, name: str) -> tuple[str, str, str, str, str]:
-    told: dict[str, Any] = {
-        "answer": (
+    told: dict[str, Callable[[], tuple[str, str, str, str, str]]] = {
+        "answer": lambda: (
             _("%(name)s proposes a plan with you", name=name),
             _("Read what it is for, then say yes or no."), _("Say yes or no"), "warn", _("Read and answer"),
         ),
-        "their_answer": (
+        "their_answer": lambda: (
             _("%(name)s has your proposal", name=name),
             _("Nothing starts before both of you say yes."), _("Waiting for a yes"), "info", "",
         ),
-        "sign": (
+        "sign": lambda: (
             _("Sign with %(name)s", name=name),
             _("Your agreement is written. Read it, then sign, or say what you would change."),
             _("To sign"), "warn", _("Read and sign"),
         ),
-        "their_signature": (
+        "their_signature": lambda: (
             _("%(name)s has your agreement", name=name),
             _("It is in force once both of you have signed."), _("Waiting for a signature"), "info", "",
         ),
-        "write": (
+        "write": lambda: (
             _("Agree with %(name)s how you work", name=name),
             _("Write down what stays between you and what does not. Both of you sign it."),
             _("To agree"), "warn", _("Write your agreement"),
         ),
-        "under_way": (
+        "under_way": lambda: (
             _("You and %(name)s", name=name),
             _("Runs until %(day)s.", day=day(plan.planned_end_on)), _("Under way"), "good", "",
         ),
-        "review": (
+        "review": lambda: (
             _("Review with %(name)s", name=name),
             _("Look together at each goal and at what you learned. It sets the next date by itself."),
             *_lateness(plan), _("Open the review"),
         ),
-        "look_back": (
+        "look_back": lambda: (
             _("Look back with %(name)s", name=name),
             _("Did it help? Each of you says so in their own words."), _("Looking back"), "info", _("Look back"),
         ),
-        "paused": (
+        "paused": lambda: (
             _("You and %(name)s", name=name),
             _("Away. Dates stand still.") if plan.is_away else _("Paused. Dates stand still."),
             _("Away") if plan.is_away else _("Paused"), "none", "",
         ),
-        "over": (_("You and %(name)s", name=name), _("This plan has ended."), _("Ended"), "none", ""),
+        "over": lambda: (_("You and %(name)s", name=name), _("This plan has ended."), _("Ended"), "none", ""),
     }  # fmt: skip
-    found: tuple[str, str, str, str, str] = told[code]
-    return found
+    return told[code]()
 
 
 def _lateness(plan: Plan) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Reads of notices: one's own, and nobody else's."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -7,6 +8,7 @@ from sqlalchemy import Select, func, select
 from coaching.access.actor import Actor
 from coaching.notifications.models import Notice
 from coaching.platform.db import db
+from coaching.platform.prepared import prepared
 
 PAGE = 20
 
@@ -27,10 +29,18 @@ def newest(actor: Actor, page: int = 1) -> tuple[list[Notice], bool]:
 
 
 def unread(actor: Actor, most: int = 5) -> list[Notice]:
-    wanted = visible_to(actor).where(Notice.read_at.is_(None)).order_by(Notice.made_at.desc())
-    return list(db.session.scalars(wanted.limit(most)))
+    return _unread.all(actor, most)
+
+
+@prepared
+def _unread(actor: Actor, most: int) -> Select[Any]:
+    return visible_to(actor).where(Notice.read_at.is_(None)).order_by(Notice.made_at.desc()).limit(most)
 
 
 def unread_count(actor: Actor) -> int:
-    counted = select(func.count(Notice.id)).where(Notice.member_id == actor.member_id, Notice.read_at.is_(None))
-    return db.session.scalar(counted) or 0
+    return _unread_count.first(actor) or 0
+
+
+@prepared
+def _unread_count(actor: Actor) -> Select[Any]:
+    return visible_to(actor).with_only_columns(func.count(Notice.id)).where(Notice.read_at.is_(None))

@@ -1,6 +1,6 @@
 """Reads of people. Names and roles are seen by those who work with them (PRODUCT 8); managing is another rule."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import Select, String, cast, or_, select
@@ -10,6 +10,7 @@ from coaching.access.permissions import Permission, Role
 from coaching.people.models import Member, Relation
 from coaching.platform import clock
 from coaching.platform.db import db
+from coaching.platform.prepared import prepared
 
 
 def visible_to(actor: Actor) -> Select[Member]:
@@ -70,7 +71,12 @@ def by_ids(member_ids: Iterable[UUID]) -> dict[UUID, Member]:
     wanted = set(member_ids)
     if not wanted:
         return {}
-    return {member.id: member for member in db.session.scalars(select(Member).where(Member.id.in_(wanted)))}
+    return {member.id: member for member in _by_ids.all(list(wanted))}
+
+
+@prepared
+def _by_ids(member_ids: Sequence[UUID]) -> Select[Member]:
+    return select(Member).where(Member.id.in_(member_ids))
 
 
 def with_role(role: str) -> list[Member]:

@@ -5,11 +5,11 @@ There a transaction that may write also waits for the others of its organisation
 it read stays true until it commits, so nobody's save, signature or suspension is overtaken.
 """
 
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import event, or_, text
+from sqlalchemy import Uuid, bindparam, event, or_, text
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 from sqlalchemy.sql import visitors
 
@@ -39,26 +39,36 @@ def _keep_inside(state: ORMExecuteState) -> None:
         return
     if tenancy.why_every() is not None:
         return
-    organisation_id = tenancy.find_current()
-    if organisation_id is None:
+    if tenancy.find_current() is None:
         _refuse_owned_tables(state.statement)
         return
-    state.statement = state.statement.options(*_inside(organisation_id))
+    kept = _kept.get(state.statement)
+    state.statement = kept if kept is not None else state.statement.options(*_INSIDE)
 
 
-@lru_cache(maxsize=512)
-def _inside(organisation_id: UUID) -> tuple[Any, Any]:
-    """What narrows a statement to the organisation. Kept: made anew for each statement it cost a tenth of a page."""
-    return (
-        with_loader_criteria(
-            OrganisationOwned, lambda cls: cls.organisation_id == organisation_id, include_aliases=True
-        ),
-        with_loader_criteria(
-            SharedOrOwned,
-            lambda cls: or_(cls.organisation_id == organisation_id, cls.organisation_id.is_(None)),
-            include_aliases=True,
-        ),
-    )
+# What narrows a statement to the organisation that is bound when it runs, not when it was built: so the two are made
+# once, and the session's cache of compiled statements serves every organisation. `_OWN` raises where none is bound.
+_OWN = bindparam("bound_organisation", callable_=tenancy.current, type_=Uuid())
+_INSIDE = (
+    with_loader_criteria(
+        OrganisationOwned, lambda cls: cls.organisation_id == _OWN, include_aliases=True, track_closure_variables=False
+    ),
+    with_loader_criteria(
+        SharedOrOwned,
+        lambda cls: or_(cls.organisation_id == _OWN, cls.organisation_id.is_(None)),
+        include_aliases=True,
+        track_closure_variables=False,
+    ),
+)
+
+
+# Of statements that are asked again and again, the same inside the wall.
+_kept: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
+
+
+def keep(statement: Any) -> None:
+    """Narrows a statement that will be asked many times once and for all."""
+    _kept[statement] = statement.options(*_INSIDE)
 
 
 def _refuse_owned_tables(statement: Any) -> None:

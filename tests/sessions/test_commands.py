@@ -133,7 +133,8 @@ class TestNumbers:
             commands.not_held(skipped, "missed", by=actor, next_on=clock.today() + timedelta(days=3))
         make.session(plan)
         held = sorted(one.number for one in all_sessions(plan) if one.is_held)
-        assert held == [1, 2, 3] and queries.held_count([plan.id]) == {plan.id: 3}
+        course = queries.course_of(actor, plan.id)
+        assert held == [1, 2, 3] and course.count == 3 and [one.number for one in course.held] == [3, 2, 1]
 
     def test_begun_is_gone_on_with_and_not_begun_twice(self, make, plan):
         with make.writing():

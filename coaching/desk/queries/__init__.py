@@ -3,10 +3,10 @@
 from coaching.desk.queries.glance import Glance, glance_at
 from coaching.desk.queries.looking_on import Looked, Week, looks_at, overview, week_of
 from coaching.desk.queries.people import Companion, companions, contacts, member_counts, ties_with
-from coaching.desk.queries.today import Ahead, Today, owners_of, today_of
+from coaching.desk.queries.today import Ahead, Today, today_of
 from coaching.desk.queries.work import Work, steps_of, work_of
 
 __all__ = [
     "Ahead", "Companion", "Glance", "Looked", "Today", "Week", "Work", "companions", "contacts", "glance_at",
-    "looks_at", "member_counts", "overview", "owners_of", "steps_of", "ties_with", "today_of", "week_of", "work_of",
+    "looks_at", "member_counts", "overview", "steps_of", "ties_with", "today_of", "week_of", "work_of",
 ]  # fmt: skip

@@ -1,7 +1,6 @@
 """One plan at a glance for its two people: what comes next, goals, actions, meetings, reviews. One read for each."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from coaching.access.actor import Actor
 from coaching.actions import queries as actions
@@ -10,9 +9,7 @@ from coaching.desk import cairn
 from coaching.plans.models import Goal, Plan
 from coaching.plans.queries import goals
 from coaching.reviews import queries as reviews
-from coaching.reviews.models import Review
 from coaching.sessions import queries as sessions
-from coaching.sessions.models import CoachingSession
 from coaching.web import charts
 
 OPEN_ACTIONS, SESSIONS, POINTS = 5, 3, 12
@@ -20,34 +17,32 @@ OPEN_ACTIONS, SESSIONS, POINTS = 5, 3, 12
 
 @dataclass(frozen=True)
 class Glance:
-    """`held` are the newest sessions, the newest first; `number` is which one the next will be."""
+    """`held` are the newest sessions, the newest first; `sure` is how sure the mentee was in the newest of them."""
 
     goals: list[Goal]
     actions: list[Action]
     more_actions: int
-    planned: CoachingSession | None
-    begun: CoachingSession | None
-    held: list[CoachingSession]
-    number: int
+    course: sessions.Course
     sure: charts.Sparkline | None
-    sure_on: list[date]
-    last_review: Review | None
+    last_review: reviews.Stone | None
     stones: charts.Cairn
+
+    @property
+    def held(self) -> tuple[sessions.Held, ...]:
+        return self.course.held[:SESSIONS]
+
+    @property
+    def number(self) -> int:
+        """Which one the next will be."""
+        return self.course.count + 1
 
 
 def glance_at(actor: Actor, plan: Plan) -> Glance:
-    met, _more = sessions.of_plan(actor, plan.id)
-    held = [one for one in met if one.state == "held"]
-    looked_back = [one for one in reviews.of_plan(actor, plan.id) if one.is_held]
+    course = sessions.course_of(actor, plan.id, POINTS)
     to_do = actions.of_plan(actor, plan.id, open_only=True)
-    points = held[:POINTS][::-1]
+    stones, last_review = cairn.of_plan(actor, plan, course)
     return Glance(
         goals=[goal for goal in goals.of_plan(actor, plan.id, criteria=False) if goal.state != "set_aside"],
         actions=to_do[:OPEN_ACTIONS], more_actions=max(0, len(to_do) - OPEN_ACTIONS),
-        planned=next((one for one in reversed(met) if one.state == "planned"), None),
-        begun=next((one for one in met if one.state == "begun"), None),
-        held=held[:SESSIONS], number=(held[0].number or 0) + 1 if held else 1,
-        sure=charts.sparkline([one.confidence for one in points]) if points else None,
-        sure_on=[one.held_on for one in points if one.held_on is not None],
-        last_review=looked_back[0] if looked_back else None, stones=cairn.of_plan(plan, held, looked_back),
+        course=course, sure=charts.sparkline(course.sure), last_review=last_review, stones=stones,
     )  # fmt: skip

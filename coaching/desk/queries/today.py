@@ -1,20 +1,18 @@
 """What Today gathers: the meeting ahead, what is mine to do, how it goes with each."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from coaching.access.actor import Actor
 from coaching.actions import queries as actions
 from coaching.actions.models import Action
+from coaching.desk import cairn
 from coaching.desk.queries.work import Work, work_of
 from coaching.desk.steps import Step
-from coaching.people import queries as people
-from coaching.people.models import Member
 from coaching.plans.models import Plan, State
 from coaching.platform import clock
 from coaching.sessions import queries as sessions
-from coaching.sessions.models import CoachingSession
 from coaching.web import charts
 
 SHOWN = 8
@@ -25,11 +23,10 @@ FAR, OVERDUE = 400, 14
 
 @dataclass(frozen=True)
 class Ahead:
-    """The meeting that comes next: `planned` where a day is set; `number` of `of` is which one it will be."""
+    """The meeting that comes next, and how the ones before it went."""
 
     step: Step
-    planned: CoachingSession | None
-    number: int
+    course: sessions.Course
 
     @property
     def plan(self) -> Plan:
@@ -38,50 +35,53 @@ class Ahead:
     @property
     def is_due(self) -> bool:
         """Its day is today or over, and nothing is written of it yet."""
-        return self.planned is not None and self.planned.planned_on is not None and (
-            self.planned.planned_on <= clock.today()
-        )  # fmt: skip
+        return self.course.planned_on is not None and self.course.planned_on <= clock.today()
+
+    @property
+    def number(self) -> int:
+        """Which one it will be."""
+        return self.course.count + 1
 
 
 @dataclass(frozen=True)
 class Today:
+    """`own` is the picture of one's own way, for a mentee; `sure` how sure the mentee of each plan was lately."""
+
     work: Work
     ahead: Ahead | None
     mine: list[Action]
+    own: charts.Cairn | None
     sure: dict[UUID, charts.Sparkline]
 
 
 def today_of(actor: Actor, page: int) -> Today:
     work = work_of(actor, page)
     active = [step for step in work.steps if step.plan.state == State.ACTIVE]
-    ids = [step.plan.id for step in active]
+    own = [plan for plan in work.plans if plan.mentee_id == actor.member_id]
+    shown = {step.plan.id for step in active} | {plan.id for plan in own if plan.is_supported}
+    courses = sessions.courses_of(actor, shown, cairn.MOST) if shown else {}
     return Today(
-        work=work, ahead=_ahead(actor, active) if page == 1 else None,
-        mine=actions.mine(actor, NEXT_STEPS) if page == 1 else [], sure=_sparklines(actor, ids),
+        work=work, ahead=_ahead(actor, active, courses) if page == 1 else None,
+        mine=actions.mine(actor, NEXT_STEPS) if page == 1 else [],
+        own=cairn.of_plans(actor, own, courses) if own else None,
+        sure=_sparklines({step.plan.id: courses[step.plan.id] for step in active if step.plan.id in courses}),
     )  # fmt: skip
 
 
-def _ahead(actor: Actor, active: list[Step]) -> Ahead | None:
+def _ahead(actor: Actor, active: list[Step], courses: Mapping[UUID, sessions.Course]) -> Ahead | None:
     """Today's, else the soonest; one that was planned long ago and never written up waits under "Needs you"."""
     if not active:
         return None
-    planned = sessions.next_planned(actor, [step.plan.id for step in active])
-    held = sessions.held_count([step.plan.id for step in active])
 
     def order(step: Step) -> tuple[int, bool]:
-        one = planned.get(step.plan.id)
-        away = (one.planned_on - clock.today()).days if one is not None and one.planned_on is not None else FAR
+        on = courses.get(step.plan.id, sessions.NO_COURSE).planned_on
+        away = (on - clock.today()).days if on is not None else FAR
         return away if away >= 0 else min(FAR - 1, OVERDUE - away), step.plan.mentor_id != actor.member_id
 
     first = min(active, key=order)
-    return Ahead(first, planned.get(first.plan.id), held.get(first.plan.id, 0) + 1)
+    return Ahead(first, courses.get(first.plan.id, sessions.NO_COURSE))
 
 
-def _sparklines(actor: Actor, plan_ids: Iterable[UUID]) -> dict[UUID, charts.Sparkline]:
-    series = sessions.confidences_of(actor, plan_ids, SHOWN)
-    drawn = {plan_id: charts.sparkline(values) for plan_id, values in series.items()}
+def _sparklines(courses: Mapping[UUID, sessions.Course]) -> dict[UUID, charts.Sparkline]:
+    drawn = {plan_id: charts.sparkline(course.sure[-SHOWN:]) for plan_id, course in courses.items()}
     return {plan_id: picture for plan_id, picture in drawn.items() if picture is not None}
-
-
-def owners_of(found: Iterable[Action]) -> dict[UUID, Member]:
-    return people.by_ids({action.owner_id for action in found})

@@ -34,9 +34,8 @@ def people() -> Any:
 @bp.get("/people/<uuid:member_id>")
 @guard(policy.see_person)
 def person(member: Member) -> Any:
-    steps = (
-        queries.steps_of(g.actor, shared_plans.between(g.actor, member.id)) if member.id != g.actor.member_id else []
-    )
+    shared = shared_plans.between(g.actor, member.id) if member.id != g.actor.member_id else []
+    steps = queries.steps_of(g.actor, shared, shared_plans.names_for(shared))
     return page(
         "desk/person.html", "desk/_person.html", member=member, steps=steps, kinds=KIND_WORDS, role_names=role_names,
         ties=queries.ties_with(g.actor, member), how=how,

@@ -55,13 +55,14 @@ def print_plan(plan: Plan) -> Any:
 
 
 def plan_page(plan: Plan) -> Any:
-    step = queries.steps_of(g.actor, [plan])[0]
+    names = shared_plans.names_for([plan])
+    step = queries.steps_of(g.actor, [plan], names)[0]
     glance = queries.glance_at(g.actor, plan)
     is_new = plan.state in ("needs_assessment", "agreement")
     return page(
         "desk/plan.html", "desk/_plan.html", plan=plan, step=step, glance=glance,
         tasks=_tasks(plan) if is_new else [], road=road(step),
-        names=shared_plans.names_for([plan]), looks=queries.looks_at(plan), **_words(),
+        names=names, looks=queries.looks_at(plan), **_words(),
     )  # fmt: skip
 
 

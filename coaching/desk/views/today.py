@@ -7,7 +7,7 @@ from flask import Response, g, request, url_for
 
 from coaching.access.guard import guard
 from coaching.actions.words import STANDING_WORDS as ACTION_WORDS
-from coaching.desk import cairn, policy, queries, tabs
+from coaching.desk import policy, queries, tabs
 from coaching.desk.steps import Step
 from coaching.desk.views import bp
 from coaching.desk.views.overview import overview_page
@@ -35,11 +35,10 @@ def _work() -> Any:
     found = queries.today_of(g.actor, number)
     work, calls = found.work, found.work.mine
     first = calls[0] if calls and found.ahead is None and number == 1 else None
-    own = [plan for plan in work.plans if plan.mentee_id == g.actor.member_id]
     return page(
         "desk/today.html", "desk/_today.html", found=found, work=work, first=first,
         others=[step for step in calls if step is not first], notices=_notices(but=calls),
-        own=cairn.of_plans(g.actor, own) if own else None, names=queries.owners_of(found.mine),
+        own=found.own, names=work.names,
         standings=ACTION_WORDS, say_when=say_when,
         following=url_for(".today", page=number + 1) if work.more else "", **_greeting(),
     )  # fmt: skip

@@ -7,9 +7,19 @@ from coaching.plans.queries.looking_on import (
     outlines,
     outlines_visible_to,
 )
-from coaching.plans.queries.plan import PAGE, between, find, find_own, listed, names_for, of_party, visible_to
+from coaching.plans.queries.plan import (
+    PAGE,
+    between,
+    find,
+    find_own,
+    give_plans,
+    listed,
+    names_for,
+    of_party,
+    visible_to,
+)
 
 __all__ = [
-    "PAGE", "Outline", "between", "find", "find_outline", "find_own", "first_review_on", "listed", "names_for",
-    "of_party", "outlines", "outlines_visible_to", "review_weeks", "visible_to",
+    "PAGE", "Outline", "between", "find", "find_outline", "find_own", "first_review_on", "give_plans", "listed",
+    "names_for", "of_party", "outlines", "outlines_visible_to", "review_weeks", "visible_to",
 ]  # fmt: skip

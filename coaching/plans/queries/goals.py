@@ -1,6 +1,7 @@
 """Reads of goals: the two parties see them whole; those who look on see that, by when, in which state (PRODUCT 8)."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -13,6 +14,7 @@ from coaching.plans.models import Goal, GoalCriterion, GoalReading, Plan
 from coaching.plans.queries.looking_on import GoalOutline, outlines_visible_to
 from coaching.plans.queries.plan import of_party
 from coaching.platform.db import db
+from coaching.platform.prepared import prepared
 
 MOST_READINGS = 20
 MOST_RECENT = 6
@@ -26,10 +28,18 @@ def visible_to(actor: Actor) -> Select[Goal]:
 
 def of_plan(actor: Actor, plan_id: UUID, *, criteria: bool = True) -> list[Goal]:
     """Goals by their number, those set aside among them; `criteria` says whether what they serve is shown."""
-    wanted = visible_to(actor).where(Goal.plan_id == plan_id)
-    if criteria:
-        wanted = wanted.options(selectinload(Goal.criteria))
-    return list(db.session.scalars(wanted.order_by(Goal.number)))
+    return (_with_criteria if criteria else _of_plan).all(actor, plan_id)
+
+
+@prepared
+def _of_plan(actor: Actor, plan_id: UUID) -> Select[Any]:
+    return visible_to(actor).where(Goal.plan_id == plan_id).order_by(Goal.number)
+
+
+@prepared
+def _with_criteria(actor: Actor, plan_id: UUID) -> Select[Any]:
+    wanted = visible_to(actor).where(Goal.plan_id == plan_id).order_by(Goal.number)
+    return wanted.options(selectinload(Goal.criteria))
 
 
 def find(actor: Actor, plan_id: UUID, goal_id: UUID) -> Goal | None:

@@ -15,6 +15,7 @@ from coaching.people.models import Member
 from coaching.plans.models import ENDED, Goal, Look, Plan, State
 from coaching.platform import clock
 from coaching.platform.db import db
+from coaching.platform.prepared import prepared
 
 PAGE = 20
 SOON = timedelta(days=7)
@@ -154,8 +155,12 @@ def without_plan(actor: Actor, most: int = PAGE) -> tuple[list[Member], int]:
 
 def looks_at(plan: Plan, most: int = 5) -> list[Look]:
     """Who opened the outline, the newest first; for the two parties."""
-    wanted = select(Look).where(Look.plan_id == plan.id).order_by(Look.looked_on.desc(), Look.id.desc())
-    return list(db.session.scalars(wanted.limit(most)))
+    return _looks.all(plan.id, most)
+
+
+@prepared
+def _looks(plan_id: UUID, most: int) -> Select[Any]:
+    return select(Look).where(Look.plan_id == plan_id).order_by(Look.looked_on.desc(), Look.id.desc()).limit(most)
 
 
 def has_looked_today(actor: Actor, plan_id: UUID) -> bool:

@@ -14,9 +14,9 @@ from coaching.reviews.queries.ending import (
     open_wish,
 )
 from coaching.reviews.queries.review import (
+    Stone,
     begun_of,
     find,
-    find_plan,
     goals_of,
     next_number,
     of_plan,
@@ -27,8 +27,8 @@ from coaching.reviews.queries.review import (
 )
 
 __all__ = [
-    "Due", "begun_of", "conflicts_of", "due", "earlier_goals", "ending_of", "evaluation_of", "evaluations", "find",
-    "find_conflict", "find_followed", "find_plan", "find_to_hand_over", "goals_of", "held", "held_outlines",
+    "Due", "Stone", "begun_of", "conflicts_of", "due", "earlier_goals", "ending_of", "evaluation_of", "evaluations",
+    "find", "find_conflict", "find_followed", "find_to_hand_over", "goals_of", "held", "held_outlines",
     "may_be_chosen", "next_number", "of_plan", "open_wish", "probation_of", "reminded_today", "stones_of",
     "strands_since", "visible_to", "wishes",
 ]  # fmt: skip

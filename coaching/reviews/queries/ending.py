@@ -11,7 +11,7 @@ from coaching.plans import queries as plans
 from coaching.plans.models import Goal, Plan
 from coaching.platform.db import db
 from coaching.reviews.models import DeclaredConflict, Ending, Evaluation, MentorWish
-from coaching.reviews.queries.review import find_plan, goals_of
+from coaching.reviews.queries.review import goals_of
 
 
 def _own_plans(actor: Actor) -> Select[UUID]:
@@ -57,7 +57,7 @@ def open_wish(plan_id: UUID) -> MentorWish | None:
 
 def find_to_hand_over(actor: Actor, plan_id: UUID) -> Plan | None:
     """The plan, for its parties; for those who lead only while one of the two has asked for another mentor (PL-11)."""
-    own = find_plan(actor, plan_id)
+    own = plans.find_own(actor, plan_id)
     if own is not None or not actor.oversees or open_wish(plan_id) is None:
         return own
     return db.session.scalar(plans.outlines_visible_to(actor).where(Plan.id == plan_id))
@@ -70,7 +70,7 @@ def may_be_chosen(actor: Actor, plan: Plan) -> list[Member]:
 
 def find_followed(actor: Actor, plan_id: UUID) -> Plan | None:
     """A plan that follows another, for its mentee, who alone takes goals along (PL-1)."""
-    plan = find_plan(actor, plan_id)
+    plan = plans.find_own(actor, plan_id)
     return plan if plan is not None and plan.follows_plan_id and plan.mentee_id == actor.member_id else None
 
 

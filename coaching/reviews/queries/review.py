@@ -1,7 +1,8 @@
 """One review and what it draws on."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from coaching.access.actor import Actor
 from coaching.plans import queries as plans
 from coaching.plans.models import Goal, Plan
 from coaching.platform.db import db
+from coaching.platform.prepared import prepared
 from coaching.reviews.models import Probation, Review
 from coaching.sessions.models import STRANDS, CoachingSession, State as SessionState
 
@@ -22,11 +24,6 @@ def visible_to(actor: Actor) -> Select[Review]:
     own_plans = plans.of_party(actor.member_id).with_only_columns(Plan.id)
     opened = grants.granted(actor, Review.__tablename__)
     return select(Review).where(Review.plan_id.in_(own_plans) | Review.id.in_(opened))
-
-
-def find_plan(actor: Actor, plan_id: UUID) -> Plan | None:
-    """The plan, for its parties."""
-    return db.session.scalar(plans.of_party(actor.member_id).where(Plan.id == plan_id))
 
 
 def find(actor: Actor, review_id: UUID) -> Review | None:
@@ -40,12 +37,26 @@ def of_plan(actor: Actor, plan_id: UUID) -> list[Review]:
     return list(db.session.scalars(wanted.order_by(Review.number.desc())))
 
 
-def stones_of(actor: Actor, plan_ids: Iterable[UUID], most: int = 9) -> tuple[int, list[tuple[date, UUID]]]:
-    """How many reviews were held in these plans, and (day, id) of the newest of them."""
-    held = visible_to(actor).where(Review.plan_id.in_(list(plan_ids)), Review.state == "held")
-    columns = held.with_only_columns(Review.held_on, Review.id, func.count().over())
-    rows: list[Any] = list(db.session.execute(columns.order_by(Review.held_on.desc(), Review.id.desc()).limit(most)))
-    return (rows[0][2] if rows else 0), [(on, review_id) for on, review_id, _count in rows]
+@dataclass(frozen=True, slots=True)
+class Stone:
+    """A review that was held: which of its plan, and when."""
+
+    id: UUID
+    number: int
+    held_on: date
+
+
+def stones_of(actor: Actor, plan_ids: Iterable[UUID], most: int) -> tuple[int, list[Stone]]:
+    """How many reviews were held in these plans, and the newest of them, the newest first."""
+    rows = _stones.rows(actor, list(plan_ids), most).all()
+    return (rows[0][0] if rows else 0), [Stone(*row) for _count, *row in rows]
+
+
+@prepared
+def _stones(actor: Actor, plan_ids: Sequence[UUID], most: int) -> Any:
+    held = visible_to(actor).where(Review.plan_id.in_(plan_ids), Review.state == "held")
+    columns = held.with_only_columns(func.count().over(), Review.id, Review.number, Review.held_on)
+    return columns.order_by(Review.held_on.desc(), Review.id.desc()).limit(most)
 
 
 def begun_of(plan_id: UUID) -> Review | None:

@@ -10,6 +10,7 @@ from coaching.platform import clock
 from coaching.platform.words import _, _l, day
 from coaching.sessions.forms.log import FACT_OPINION, LATEST, LONGEST_NOTE
 from coaching.sessions.models import AFTER, FORMATS, FORMS, MODEL_OF_FORMAT, NOT_HELD_REASONS
+from coaching.sessions.queries import Course
 from coaching.sessions.stages import Stage
 from coaching.sessions.words import AFTER_WORDS, FORM_WORDS, FORMAT_WORDS, REASON_WORDS
 from coaching.web.fields import DatePick, ScaleTen
@@ -116,5 +117,5 @@ class HeldForm(Form):
     held_on = DateField(_l("Day of the shift"), [InputRequired(_l("Choose the day"))])
 
 
-def next_start(planned: Any) -> dict[str, Any]:
-    return {"planned_on": planned.planned_on, "planned_at": planned.planned_at} if planned else {}
+def next_start(course: Course) -> dict[str, Any]:
+    return {"planned_on": course.planned_on, "planned_at": course.planned_at} if course.planned_on else {}

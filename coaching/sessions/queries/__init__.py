@@ -1,15 +1,17 @@
 """Reads of sessions: the records themselves, and the figures that come of them in a drawer of their own."""
 
 from coaching.sessions.queries.figures import (
+    NO_COURSE,
+    Course,
+    Held,
     Outline,
     balance_of,
     confidence_of,
-    confidences_of,
-    held_count,
+    course_of,
+    courses_of,
     last_confidence,
     outlines_of,
     scalings_of,
-    stones_of,
     strands_of,
     wellbeing_of,
 )
@@ -28,7 +30,6 @@ from coaching.sessions.queries.session import (
     last_of_plan,
     names_of,
     next_number,
-    next_planned,
     of_other_on_that_day,
     of_plan,
     own_note,
@@ -39,9 +40,10 @@ from coaching.sessions.queries.session import (
 )
 
 __all__ = [
-    "PAGE", "Outline", "balance_of", "begun_id", "begun_of", "confidence_of", "confidences_of", "contracted",
-    "find", "find_note", "find_plan", "goals_of", "goals_with", "has_other_written", "held_count", "held_ids",
-    "last_confidence", "last_of_plan", "names_of", "next_number", "next_planned", "of_other_on_that_day",
-    "of_plan", "outlines_of", "own_note", "planned_for", "planned_of", "scalings_of", "stones_of", "strands_of",
-    "to_remind", "visible_to", "wellbeing_of",
+    "NO_COURSE", "PAGE", "Course", "Held", "Outline", "balance_of", "begun_id", "begun_of", "confidence_of",
+    "contracted", "course_of", "courses_of", "find", "find_note", "find_plan", "goals_of", "goals_with",
+    "has_other_written",
+    "held_ids", "last_confidence", "last_of_plan", "names_of", "next_number", "of_other_on_that_day", "of_plan",
+    "outlines_of", "own_note", "planned_for", "planned_of", "scalings_of", "strands_of", "to_remind", "visible_to",
+    "wellbeing_of",
 ]  # fmt: skip

@@ -1,9 +1,9 @@
 """What comes of sessions in numbers: how many, how sure, how far on each goal, which strands; and outlines."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from coaching.access.actor import Actor
 from coaching.plans import queries as plans
 from coaching.plans.models import Plan
 from coaching.platform.db import db
+from coaching.platform.prepared import prepared
 from coaching.sessions.models import PLAIN_FORMATS, STRANDS, CoachingSession, SessionGoal, State
 from coaching.sessions.queries.session import visible_to
 from coaching.sessions.strands import leaning
@@ -40,13 +41,70 @@ def _held(actor: Actor, plan_id: UUID) -> Select[CoachingSession]:
     return visible_to(actor).where(CoachingSession.plan_id == plan_id, CoachingSession.state == State.HELD)
 
 
-def held_count(plan_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """How many were held, by plan; a plan without any is not there."""
-    wanted = select(CoachingSession.plan_id, func.count()).where(
-        CoachingSession.plan_id.in_(list(plan_ids)), CoachingSession.state == State.HELD
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A session that took place: which it was, when, and how sure the mentee then was, None where that was skipped."""
+
+    id: UUID
+    number: int
+    held_on: date
+    confidence: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How the meetings of one plan go: the newest `held`, the newest first, and the day that is set for the next."""
+
+    held: tuple[Held, ...] = ()
+    planned_on: date | None = None
+    planned_at: time | None = None
+
+    @property
+    def count(self) -> int:
+        """How many were held in all: their numbers count them."""
+        return self.held[0].number if self.held else 0
+
+    @property
+    def sure(self) -> list[int | None]:
+        """The oldest first."""
+        return [one.confidence for one in reversed(self.held)]
+
+
+NO_COURSE = Course()
+
+
+def courses_of(actor: Actor, plan_ids: Iterable[UUID], most: int = 9) -> dict[UUID, Course]:
+    """The newest held sessions and the next planned day of many plans in one read; a plan without any is not there."""
+    held: dict[UUID, list[Held]] = {}
+    planned: dict[UUID, tuple[date | None, time | None]] = {}
+    found = _courses.rows(actor, list(plan_ids), most)
+    for plan_id, state, session_id, number, held_on, confidence, on, at, _place in found:
+        if state == State.HELD:
+            held.setdefault(plan_id, []).append(Held(session_id, number, held_on, confidence))
+        else:
+            planned.setdefault(plan_id, (on, at))
+    return {plan_id: Course(tuple(held.get(plan_id, ())), *planned.get(plan_id, ())) for plan_id in {*held, *planned}}
+
+
+@prepared
+def _courses(actor: Actor, plan_ids: Sequence[UUID], most: int) -> Select[Any]:
+    place = func.row_number().over(
+        partition_by=(CoachingSession.plan_id, CoachingSession.state),
+        order_by=(CoachingSession.number.desc(), CoachingSession.planned_on, CoachingSession.id),
     )
-    rows = db.session.execute(wanted.group_by(CoachingSession.plan_id))
-    return {plan_id: number for plan_id, number in rows}  # noqa: C416  (rows are tuples of their own kind)
+    wanted = visible_to(actor).where(
+        CoachingSession.plan_id.in_(plan_ids), CoachingSession.state.in_((State.HELD, State.PLANNED))
+    )
+    rows = wanted.with_only_columns(
+        CoachingSession.plan_id, CoachingSession.state, CoachingSession.id, CoachingSession.number,
+        CoachingSession.held_on, CoachingSession.confidence, CoachingSession.planned_on, CoachingSession.planned_at,
+        place.label("place"),
+    ).subquery()  # fmt: skip
+    return select(rows).where(rows.c.place <= most).order_by(rows.c.plan_id, rows.c.place)
+
+
+def course_of(actor: Actor, plan_id: UUID, most: int = 9) -> Course:
+    return courses_of(actor, [plan_id], most).get(plan_id, NO_COURSE)
 
 
 def confidence_of(actor: Actor, plan_id: UUID) -> list[tuple[date, int | None]]:
@@ -56,34 +114,16 @@ def confidence_of(actor: Actor, plan_id: UUID) -> list[tuple[date, int | None]]:
     return [(held_on, number) for held_on, number in rows if held_on is not None]
 
 
-def confidences_of(actor: Actor, plan_ids: Iterable[UUID], most: int) -> dict[UUID, list[int | None]]:
-    """The newest numbers of each plan, the oldest first, None where one was skipped: many plans in one read."""
-    place = func.row_number().over(partition_by=CoachingSession.plan_id, order_by=CoachingSession.number.desc())
-    held = visible_to(actor).where(
-        CoachingSession.plan_id.in_(list(plan_ids)), CoachingSession.state == State.HELD
-    )  # fmt: skip
-    columns = CoachingSession.plan_id, CoachingSession.number, CoachingSession.confidence
-    newest = held.with_only_columns(*columns, place.label("place")).subquery()
-    wanted = select(newest.c.plan_id, newest.c.confidence).where(newest.c.place <= most)
-    found: dict[UUID, list[int | None]] = {}
-    for plan_id, confidence in db.session.execute(wanted.order_by(newest.c.plan_id, newest.c.number)):
-        found.setdefault(plan_id, []).append(confidence)
-    return found
-
-
-def stones_of(actor: Actor, plan_ids: Iterable[UUID], most: int = 9) -> tuple[int, list[tuple[date, UUID]]]:
-    """How many sessions were held in these plans, and (day, id) of the newest of them."""
-    held = visible_to(actor).where(CoachingSession.plan_id.in_(list(plan_ids)), CoachingSession.state == State.HELD)
-    columns = held.with_only_columns(CoachingSession.held_on, CoachingSession.id, func.count().over())
-    newest = columns.order_by(CoachingSession.held_on.desc(), CoachingSession.id.desc()).limit(most)
-    rows: list[Any] = list(db.session.execute(newest))
-    return (rows[0][2] if rows else 0), [(on, session_id) for on, session_id, _count in rows]
-
-
 def last_confidence(actor: Actor, plan_id: UUID) -> int | None:
+    given: int | None = _last_confidence.first(actor, plan_id)
+    return given
+
+
+@prepared
+def _last_confidence(actor: Actor, plan_id: UUID) -> Select[Any]:
     given = _held(actor, plan_id).where(CoachingSession.confidence.is_not(None))
     newest = given.with_only_columns(CoachingSession.confidence).order_by(CoachingSession.number.desc())
-    return db.session.scalar(newest.limit(1))
+    return newest.limit(1)
 
 
 def wellbeing_of(actor: Actor, plan_id: UUID) -> list[tuple[date, int]]:

@@ -1,11 +1,11 @@
 """Reads of sessions and notes. Content is for the two parties of the plan and whom a record was opened to."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from coaching.access import grants
 from coaching.access.actor import Actor
@@ -15,6 +15,7 @@ from coaching.plans import queries as plans
 from coaching.plans.models import ENDED, Goal, Plan, State as PlanState
 from coaching.platform import clock
 from coaching.platform.db import db
+from coaching.platform.prepared import prepared
 from coaching.sessions.models import CoachingSession, SessionNote, State
 
 PAGE = 20
@@ -31,8 +32,13 @@ def visible_to(actor: Actor) -> Select[CoachingSession]:
 
 def find_plan(actor: Actor, plan_id: UUID) -> Plan | None:
     """The plan with its model, for its parties."""
-    wanted = plans.of_party(actor.member_id).where(Plan.id == plan_id)
-    return db.session.scalar(wanted.options(selectinload(Plan.model)))
+    found: Plan | None = _find_plan.first(actor, plan_id)
+    return found
+
+
+@prepared
+def _find_plan(actor: Actor, plan_id: UUID) -> Select[Any]:
+    return plans.of_party(actor.member_id).where(Plan.id == plan_id).options(joinedload(Plan.model))
 
 
 def find(actor: Actor, session_id: UUID, code: str = "") -> CoachingSession | None:
@@ -69,15 +75,6 @@ def last_of_plan(actor: Actor, plan_id: UUID) -> CoachingSession | None:
     return db.session.scalar(newest.options(selectinload(CoachingSession.notes), selectinload(CoachingSession.model)))
 
 
-def next_planned(actor: Actor, plan_ids: Iterable[UUID]) -> dict[UUID, CoachingSession]:
-    """The next one of each plan that has one, whether its day is to come or over."""
-    wanted = visible_to(actor).where(
-        CoachingSession.plan_id.in_(list(plan_ids)), CoachingSession.state == State.PLANNED
-    )
-    latest_first = wanted.order_by(CoachingSession.planned_on.desc(), CoachingSession.id)
-    return {one.plan_id: one for one in db.session.scalars(latest_first)}
-
-
 def planned_for(actor: Actor, on: date) -> list[CoachingSession]:
     """What is planned for this day in plans of the actor that go on."""
     wanted = visible_to(actor).join(CoachingSession.plan).where(
@@ -89,8 +86,12 @@ def planned_for(actor: Actor, on: date) -> list[CoachingSession]:
 
 def goals_of(plan_id: UUID) -> list[Goal]:
     """Goals that a session may work on, in their order."""
-    wanted = select(Goal).where(Goal.plan_id == plan_id).order_by(Goal.number)
-    return [goal for goal in db.session.scalars(wanted) if goal.is_open]
+    return [goal for goal in _goals_of.all(plan_id) if goal.is_open]
+
+
+@prepared
+def _goals_of(plan_id: UUID) -> Select[Any]:
+    return select(Goal).where(Goal.plan_id == plan_id).order_by(Goal.number)
 
 
 def goals_with(session: CoachingSession) -> list[Goal]:
@@ -112,17 +113,28 @@ def names_of(plan: Plan) -> dict[UUID, Member]:
 
 def begun_id(plan_id: UUID) -> UUID | None:
     """Of the one that somebody is writing up stage by stage; for a link to it."""
+    found: UUID | None = _begun_id.first(plan_id)
+    return found
+
+
+@prepared
+def _begun_id(plan_id: UUID) -> Select[Any]:
     wanted = select(CoachingSession.id).where(CoachingSession.plan_id == plan_id, CoachingSession.state == State.BEGUN)
-    return db.session.scalar(wanted.limit(1))
+    return wanted.limit(1)
 
 
 def has_other_written(plan_id: UUID, held_on: date, member_id: UUID) -> bool:
     """Whether the other party has written up a session of this day."""
+    return _written_by_other.first(plan_id, held_on, member_id) is not None
+
+
+@prepared
+def _written_by_other(plan_id: UUID, held_on: date, member_id: UUID) -> Select[Any]:
     wanted = select(CoachingSession.id).where(
         CoachingSession.plan_id == plan_id, CoachingSession.state == State.HELD,
         CoachingSession.held_on == held_on, CoachingSession.written_by_id != member_id,
     )  # fmt: skip
-    return db.session.scalar(wanted.limit(1)) is not None
+    return wanted.limit(1)
 
 
 # For commands, which have been let in already.

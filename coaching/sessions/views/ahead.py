@@ -19,8 +19,7 @@ from coaching.web.pages import page, see
 @bp.get("/plans/<uuid:plan_id>/sessions/next")
 @guard(policy.log_of_plan)
 def ask_next(plan: Plan) -> Any:
-    planned = queries.next_planned(g.actor, [plan.id]).get(plan.id)
-    return _next_page(plan, NextForm(data=next_start(planned)))
+    return _next_page(plan, NextForm(data=next_start(queries.course_of(g.actor, plan.id, 1))))
 
 
 @bp.post("/plans/<uuid:plan_id>/sessions/next")

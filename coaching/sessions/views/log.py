@@ -36,9 +36,9 @@ def new() -> Any:
         named = str(next(iter(today)))
     plan = policy.log_of_plan.open(g.actor, {"plan_id": _uuid(named)})
     asked = asked_for(plan)
-    planned = queries.next_planned(g.actor, [plan.id]).get(plan.id)
-    start = forms.usual(asked, day_of_shift()) | {"started_at": planned.planned_at if planned else None}
-    return log_page(plan, asked, forms.log_form(asked, **start), planned=planned)
+    course = queries.course_of(g.actor, plan.id)
+    start = forms.usual(asked, day_of_shift()) | {"started_at": course.planned_at}
+    return log_page(plan, asked, forms.log_form(asked, **start), course=course)
 
 
 @bp.post("/plans/<uuid:plan_id>/sessions")
@@ -96,9 +96,9 @@ def asked_for(plan: Plan, *, points: bool = True, is_first: bool | None = None) 
 
 
 def log_page(
-    plan: Plan, asked: forms.Asked, form: Any, *, planned: CoachingSession | None = None, status: int = 200
+    plan: Plan, asked: forms.Asked, form: Any, *, course: queries.Course | None = None, status: int = 200
 ) -> Any:  # fmt: skip
-    held = queries.held_count([plan.id]).get(plan.id, 0)
+    held = (course or queries.course_of(g.actor, plan.id)).count
     return page(
         "sessions/new.html", "sessions/_log.html", plan=plan, asked=asked, form=form, status=status,
         other=asked.other, gate=asked.gate,
@@ -138,9 +138,12 @@ def _whose_page() -> Any:
     """People one could have met, the likeliest first: whose session is due, then who was longest without one."""
     found = [plan for plan in plans.listed(g.actor)[0] if plan.may_be_written]
     names = plans.names_for(found)
-    planned = queries.next_planned(g.actor, [plan.id for plan in found])
-    rows = [(names[plan.other_party(g.actor.member_id)].full_name, plan, planned.get(plan.id)) for plan in found]
-    rows.sort(key=lambda row: (row[2] is None, row[2].planned_on if row[2] else None, row[0]))
+    courses = queries.courses_of(g.actor, [plan.id for plan in found], 1)
+    rows = [
+        (names[plan.other_party(g.actor.member_id)].full_name, plan, courses.get(plan.id, queries.NO_COURSE))
+        for plan in found
+    ]
+    rows.sort(key=lambda row: (row[2].planned_on is None, row[2].planned_on, row[0]))
     return page("sessions/whose.html", rows=rows, kinds=KIND_WORDS, when=when, home=url_for("desk.today"))
 
 

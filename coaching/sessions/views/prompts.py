@@ -28,7 +28,7 @@ def prompts(plan: Plan) -> Any:
     model = (models.find_by_code(g.actor, MODEL_OF_FORMAT[talk]) if talk else None) or plan.model
     stages = stages_of(model.content, length, after if talk == "debrief" else "")
     here = next((one for one in stages if one.code == request.args.get("stage")), stages[0])
-    held = queries.held_count([plan.id]).get(plan.id, 0)
+    held = queries.course_of(g.actor, plan.id, 1).count
     return page(
         "sessions/prompts.html", "sessions/_prompts.html", plan=plan, model=model, stages=stages, stage=here,
         place=stages.index(here) + 1, onward=following(stages, here.code), length=length, talk=talk, after=after,

@@ -133,7 +133,7 @@ def _saved_page(session: CoachingSession, form: Any, status: int = 200) -> Any:
     plan = session.plan
     return page(
         "sessions/saved.html", "sessions/_saved.html", session=session, plan=plan, form=form, status=status,
-        planned=queries.next_planned(g.actor, [plan.id]).get(plan.id),
+        course=queries.course_of(g.actor, plan.id, 1),
         open_ones=actions.of_plan(g.actor, plan.id, open_only=True)[:5], standings=STANDING_WORDS,
         cairn=charts.cairn(("session", one) for one in queries.held_ids(g.actor, plan.id)),
         wellbeing=session.wellbeing_seen_by(g.actor.member_id), **beside(plan), **words_beside(),
