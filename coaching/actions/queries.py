@@ -46,21 +46,16 @@ def find(actor: Actor, action_id: UUID) -> Action | None:
 
 def of_plan(actor: Actor, plan_id: UUID, *, open_only: bool = False) -> list[Action]:
     """Open ones first, by date; then what is settled, the newest first."""
-    found = (_open_of_plan if open_only else _of_plan).all(actor, plan_id)
+    found = _of_plan.all(actor, plan_id, open_only)
     plans.give_plans(found)
     settled = sorted((one for one in found if not one.is_open), key=lambda one: (one.settled_at, one.id), reverse=True)
     return [one for one in found if one.is_open] + settled
 
 
 @prepared
-def _of_plan(actor: Actor, plan_id: UUID) -> Select[Any]:
-    return visible_to(actor).where(Action.plan_id == plan_id).order_by(Action.due_on, Action.id)
-
-
-@prepared
-def _open_of_plan(actor: Actor, plan_id: UUID) -> Select[Any]:
-    wanted = visible_to(actor).where(Action.plan_id == plan_id, Action.standing.in_(OPEN))
-    return wanted.order_by(Action.due_on, Action.id)
+def _of_plan(actor: Actor, plan_id: UUID, open_only: bool) -> Select[Any]:
+    wanted = visible_to(actor).where(Action.plan_id == plan_id).order_by(Action.due_on, Action.id)
+    return wanted.where(Action.standing.in_(OPEN)) if open_only else wanted
 
 
 def mine(actor: Actor, most: int = PAGE) -> list[Action]:

@@ -1,6 +1,7 @@
 """Reads of people. Names and roles are seen by those who work with them (PRODUCT 8); managing is another rule."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, String, cast, or_, select
@@ -8,17 +9,22 @@ from sqlalchemy import Select, String, cast, or_, select
 from coaching.access.actor import Actor
 from coaching.access.permissions import Permission, Role
 from coaching.people.models import Member, Relation
-from coaching.platform import clock
 from coaching.platform.db import db
-from coaching.platform.prepared import prepared
+from coaching.platform.prepared import TODAY, prepared
 
 
 def visible_to(actor: Actor) -> Select[Member]:
     """Oneself; everybody, for those who propose plans or manage people; else those one is tied to."""
+    return _seen(actor.member_id, sees_everybody(actor))
+
+
+def sees_everybody(actor: Actor) -> bool:
+    return actor.has(Permission.PEOPLE_MANAGE) or actor.has(Permission.PLAN_PROPOSE)
+
+
+def _seen(member_id: UUID, sees_all: bool) -> Select[Member]:
     wanted = select(Member)
-    if actor.has(Permission.PEOPLE_MANAGE) or actor.has(Permission.PLAN_PROPOSE):
-        return wanted
-    return wanted.where(or_(Member.id == actor.member_id, Member.id.in_(tied_to(actor.member_id))))
+    return wanted if sees_all else wanted.where(or_(Member.id == member_id, Member.id.in_(tied_to(member_id))))
 
 
 def find(actor: Actor, member_id: UUID) -> Member | None:
@@ -41,7 +47,7 @@ def find_managed(actor: Actor, member_id: UUID) -> Member | None:
 
 def tied_to(member_id: UUID) -> Select[UUID]:
     """Ids of those on the other end of a relation that holds today, in either direction."""
-    holds = or_(Relation.until.is_(None), Relation.until > clock.today())
+    holds = or_(Relation.until.is_(None), Relation.until > TODAY)
     forward = select(Relation.whom_id).where(Relation.who_id == member_id, holds)
     backward = select(Relation.who_id).where(Relation.whom_id == member_id, holds)
     return select(forward.union(backward).subquery().c[0])
@@ -49,16 +55,21 @@ def tied_to(member_id: UUID) -> Select[UUID]:
 
 def reports_of(member_id: UUID) -> Select[UUID]:
     """Ids of those whom this member manages today."""
-    holds = or_(Relation.until.is_(None), Relation.until > clock.today())
+    holds = or_(Relation.until.is_(None), Relation.until > TODAY)
     return select(Relation.whom_id).where(Relation.kind == "manages", Relation.who_id == member_id, holds)
 
 
 def learning(actor: Actor) -> Select[Member]:
     """Active members who may be somebody's mentee: all, for those who oversee; else one's own reports."""
+    return learners(actor, sees_everybody(actor), actor.oversees)
+
+
+def learners(actor: Actor, sees_all: bool, oversees: bool) -> Select[Member]:
+    """The same for a statement that is built once for all of whom `sees_everybody` and `oversees` say so."""
     roles = cast(Member.roles, String)
     is_mentee = or_(*(roles.like(f'%"{role}"%') for role in (Role.MENTEE, Role.APPRENTICE)))
-    wanted = visible_to(actor).where(Member.state == "active", is_mentee)
-    return wanted if actor.oversees else wanted.where(Member.id.in_(reports_of(actor.member_id)))
+    wanted = _seen(actor.member_id, sees_all).where(Member.state == "active", is_mentee)
+    return wanted if oversees else wanted.where(Member.id.in_(reports_of(actor.member_id)))
 
 
 def is_line_manager_of(who_id: UUID, whom_id: UUID) -> bool:
@@ -77,6 +88,17 @@ def by_ids(member_ids: Iterable[UUID]) -> dict[UUID, Member]:
 @prepared
 def _by_ids(member_ids: Sequence[UUID]) -> Select[Member]:
     return select(Member).where(Member.id.in_(member_ids))
+
+
+def names_of(member_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Full names alone, for long lists."""
+    wanted = set(member_ids)
+    return {member_id: name for member_id, name in _names.rows(list(wanted))} if wanted else {}  # noqa: C416
+
+
+@prepared
+def _names(member_ids: Sequence[UUID]) -> Any:
+    return select(Member.id, Member.full_name).where(Member.id.in_(member_ids))
 
 
 def with_role(role: str) -> list[Member]:

@@ -37,41 +37,50 @@ class Asker:
 class Prepared:
     def __init__(self, build: Callable[..., Select[Any]]):
         self._build = build
+        parameters = inspect.signature(build).parameters
+        self._names = tuple(parameters)
+        self._decided = tuple(name for name, parameter in parameters.items() if parameter.annotation is bool)
         self._places = {
-            name: _place(name, parameter.annotation) for name, parameter in inspect.signature(build).parameters.items()
+            name: _place(name, parameter.annotation)
+            for name, parameter in parameters.items()
+            if name not in self._decided
         }
-        self._statement: Select[Any] | None = None
+        self._statements: dict[tuple[bool, ...], Select[Any]] = {}
         self.__doc__ = build.__doc__
 
-    @property
-    def statement(self) -> Select[Any]:
+    def statement(self, *decided: bool) -> Select[Any]:
         """Raises `TypeError` where a value got into it that is not the same at every time and for everybody."""
-        if self._statement is None:
-            built = self._build(**self._places)
+        if decided not in self._statements:
+            built = self._build(**self._places, **dict(zip(self._decided, decided, strict=True)))
             _refuse_values(built, self._build.__qualname__)
             walls.keep(built)
-            self._statement = built
-        return self._statement
+            self._statements[decided] = built
+        return self._statements[decided]
 
     def rows(self, *values: Any) -> Any:
-        return db.session.execute(self.statement, self._named(values))
+        return db.session.execute(*self._asked(values))
 
     def all(self, *values: Any) -> list[Any]:
-        return list(db.session.scalars(self.statement, self._named(values)))
+        return list(db.session.scalars(*self._asked(values)))
 
     def first(self, *values: Any) -> Any:
         """The first column of the first row, or None."""
-        return db.session.scalar(self.statement, self._named(values))
+        return db.session.scalar(*self._asked(values))
 
-    def _named(self, values: tuple[Any, ...]) -> dict[str, Any]:
-        named = dict(zip(self._places, values, strict=True))
+    def _asked(self, values: tuple[Any, ...]) -> tuple[Select[Any], dict[str, Any]]:
+        named = dict(zip(self._names, values, strict=True))
+        statement = self.statement(*(named.pop(name) for name in self._decided))
         if "actor" in named:
             named[ACTING] = named.pop("actor").member_id
-        return named
+        return statement, named
 
 
 def prepared(build: Callable[..., Select[Any]]) -> Prepared:
-    """For a function that builds a statement. A parameter annotated as a sequence is for `column.in_(...)`."""
+    """For a function that builds a statement.
+
+    A parameter annotated as a sequence is for `column.in_(...)`; one annotated as bool is no place in the statement but
+    decides what is built, so each choice has a statement of its own.
+    """
     return Prepared(build)
 
 

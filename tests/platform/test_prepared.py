@@ -38,7 +38,7 @@ class TestAskedAgain:
 
     def test_it_is_built_once(self, make):
         make.member()
-        assert named.statement is named.statement
+        assert named.statement() is named.statement()
 
     def test_it_stays_inside_the_organisation_that_is_bound_when_it_is_asked(self, make):
         here, there = make.member(), make.member(organisation="other")
@@ -84,7 +84,7 @@ class TestRefusals:
             return select(Plan).where(column == kept)
 
         with pytest.raises(TypeError, match="keeps a value of its first asking"):
-            wrong.statement  # noqa: B018
+            wrong.statement()
 
     def test_nor_one_in_a_list(self):
         @prepared
@@ -92,7 +92,7 @@ class TestRefusals:
             return select(Plan).where(Plan.id.in_([ids.new_id()]))
 
         with pytest.raises(TypeError, match="keeps a value of its first asking"):
-            wrong.statement  # noqa: B018
+            wrong.statement()
 
     def test_a_builder_may_not_ask_what_the_actor_may_do(self):
         @prepared
@@ -100,7 +100,15 @@ class TestRefusals:
             return select(Plan) if actor.oversees else select(Plan).where(Plan.mentee_id == actor.member_id)
 
         with pytest.raises(AttributeError):
-            wrong.statement  # noqa: B018
+            wrong.statement()
+
+    def test_what_is_decided_while_it_is_built_has_a_statement_of_its_own(self, make):
+        @prepared
+        def ordered(backwards: bool) -> Select[Any]:
+            return select(Member.id).order_by(Member.id.desc() if backwards else Member.id)
+
+        made = sorted(make.member().id for _ in range(3))
+        assert ordered.all(False) == made and ordered.all(True) == made[::-1] and ordered.all(False) == made
 
     def test_too_few_values_are_refused(self):
         with pytest.raises(ValueError, match="argument"):

@@ -13,6 +13,9 @@ from coaching.plans.queries import Outline, looking_on
 from coaching.platform import clock
 from coaching.reviews import queries as reviews
 
+# So many of the latest reviews stand on the overview; all of them are under Reviews.
+LATE = 10
+
 
 @dataclass(frozen=True)
 class Looked:
@@ -28,35 +31,46 @@ class Looked:
         return self.outline.state not in ENDED and self.outline.planned_end_on < clock.today()
 
 
-def _named(found: list[Outline], names: dict[UUID, Member]) -> list[Looked]:
-    return [Looked(one, names[one.mentee_id].full_name, names[one.mentor_id].full_name) for one in found]
-
-
-def overview(actor: Actor, page: int, state: str) -> tuple[list[Looked], bool]:
-    found, more = plans.outlines(actor, page, state)
-    return _named(found, plans.names_for(found)), more
+def _named(found: list[Outline], names: dict[UUID, str]) -> list[Looked]:
+    return [Looked(one, names[one.mentee_id], names[one.mentor_id]) for one in found]
 
 
 def looks_at(plan: Plan) -> list[tuple[str, date]]:
     """Who opened the outline of this plan and on which day, for its two parties."""
     found = looking_on.looks_at(plan)
-    names = people.by_ids({look.member_id for look in found})
-    return [(names[look.member_id].full_name, look.looked_on) for look in found]
+    names = people.names_of(look.member_id for look in found)
+    return [(names[look.member_id], look.looked_on) for look in found]
 
 
 @dataclass(frozen=True)
 class Week:
-    """What a manager looks for first: what is late, who has no plan, and how the rest stands."""
+    """What a manager looks for first: what is late, and who has no plan."""
 
     late: list[Looked]
     reminded: set[UUID]
-    standings: looking_on.Standings
     without_plan: list[Member]
     without_plan_count: int
 
 
-def week_of(actor: Actor) -> Week:
-    late = looking_on.late_outlines(actor)
+@dataclass(frozen=True)
+class Overview:
+    """A page of outlines, and what comes before the first of them: None on later pages and of one state alone."""
+
+    looked: list[Looked]
+    more: bool
+    standings: looking_on.Standings
+    week: Week | None
+
+
+def overview_of(actor: Actor, page: int, state: str) -> Overview:
+    """The names in it are read in one go."""
+    found, more = plans.outlines(actor, page, state)
+    late = looking_on.late_outlines(actor, LATE) if page == 1 and not state else []
+    names = people.names_of(party for one in (*found, *late) for party in (one.mentee_id, one.mentor_id))
+    week = _week(actor, _named(late, names)) if page == 1 and not state else None
+    return Overview(_named(found, names), more, looking_on.standings(actor), week)
+
+
+def _week(actor: Actor, late: list[Looked]) -> Week:
     without, number = looking_on.without_plan(actor, most=5)
-    reminded = reviews.reminded_today(one.id for one in late) if late else set()
-    return Week(_named(late, plans.names_for(late)), reminded, looking_on.standings(actor), without, number)
+    return Week(late, reviews.reminded_today(one.outline.id for one in late) if late else set(), without, number)

@@ -15,7 +15,8 @@ from coaching.platform import clock
 from coaching.sessions import queries as sessions
 from coaching.web import charts
 
-SHOWN = 8
+# So many people stand on Today, and so many points in the line beside each; the rest are a tap away.
+PEOPLE, SHOWN = 12, 8
 NEXT_STEPS = 5
 # In days: a plan without a date comes after every plan with one; a day that is over comes after those of two weeks.
 FAR, OVERDUE = 400, 14
@@ -55,7 +56,7 @@ class Today:
 
 
 def today_of(actor: Actor, page: int) -> Today:
-    work = work_of(actor, page)
+    work = work_of(actor, page, most=PEOPLE)
     active = [step for step in work.steps if step.plan.state == State.ACTIVE]
     own = [plan for plan in work.plans if plan.mentee_id == actor.member_id]
     shown = {step.plan.id for step in active} | {plan.id for plan in own if plan.is_supported}

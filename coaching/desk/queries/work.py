@@ -30,8 +30,8 @@ class Work:
         return [step.plan for step in self.steps]
 
 
-def work_of(actor: Actor, page: int = 1, *, ended: bool = False) -> Work:
-    found, more = plans.listed(actor, page, ended=ended)
+def work_of(actor: Actor, page: int = 1, *, ended: bool = False, most: int = plans.PAGE) -> Work:
+    found, more = plans.listed(actor, page, ended=ended, most=most)
     names = plans.names_for(found)
     return Work(steps_of(actor, found, names), more, names)
 

@@ -25,12 +25,9 @@ def overview() -> Any:
 def overview_page() -> Any:
     number, state = page_number(request.args.get("page")), request.args.get("state", "")
     state = state if state in STATE_WORDS else ""
-    found, more = queries.overview(g.actor, number, state)
-    following = url_for("desk.overview", state=state or None, page=number + 1) if more else ""
-    return page(
-        "desk/overview.html", "desk/_overview.html", looked=found, state=state, week=queries.week_of(g.actor),
-        following=following, is_first=number == 1 and not state, **_words(),
-    )  # fmt: skip
+    found = queries.overview_of(g.actor, number, state)
+    following = url_for("desk.overview", state=state or None, page=number + 1) if found.more else ""
+    return page("desk/overview.html", "desk/_overview.html", found=found, state=state, following=following, **_words())
 
 
 @bp.get("/overview/plans/<uuid:plan_id>")

@@ -28,18 +28,13 @@ def visible_to(actor: Actor) -> Select[Goal]:
 
 def of_plan(actor: Actor, plan_id: UUID, *, criteria: bool = True) -> list[Goal]:
     """Goals by their number, those set aside among them; `criteria` says whether what they serve is shown."""
-    return (_with_criteria if criteria else _of_plan).all(actor, plan_id)
+    return _of_plan.all(actor, plan_id, criteria)
 
 
 @prepared
-def _of_plan(actor: Actor, plan_id: UUID) -> Select[Any]:
-    return visible_to(actor).where(Goal.plan_id == plan_id).order_by(Goal.number)
-
-
-@prepared
-def _with_criteria(actor: Actor, plan_id: UUID) -> Select[Any]:
+def _of_plan(actor: Actor, plan_id: UUID, criteria: bool) -> Select[Any]:
     wanted = visible_to(actor).where(Goal.plan_id == plan_id).order_by(Goal.number)
-    return wanted.options(selectinload(Goal.criteria))
+    return wanted.options(selectinload(Goal.criteria)) if criteria else wanted
 
 
 def find(actor: Actor, plan_id: UUID, goal_id: UUID) -> Goal | None:

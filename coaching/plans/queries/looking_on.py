@@ -15,7 +15,7 @@ from coaching.people.models import Member
 from coaching.plans.models import ENDED, Goal, Look, Plan, State
 from coaching.platform import clock
 from coaching.platform.db import db
-from coaching.platform.prepared import prepared
+from coaching.platform.prepared import TODAY, prepared
 
 PAGE = 20
 SOON = timedelta(days=7)
@@ -69,20 +69,32 @@ class GoalOutline:
 
 def outlines_visible_to(actor: Actor) -> Select[Plan]:
     """Programme leads and managers: all; a line manager: those of own reports; anybody else: none."""
-    wanted = select(Plan)
     if not actor.has(Permission.PLAN_OUTLINE):
-        return wanted.where(Plan.id.is_(None))
-    return wanted if actor.oversees else wanted.where(Plan.mentee_id.in_(people.reports_of(actor.member_id)))
+        return select(Plan).where(Plan.id.is_(None))
+    return _reached(actor, actor.oversees)
+
+
+def _reached(actor: Actor, oversees: bool) -> Select[Plan]:
+    wanted = select(Plan)
+    return wanted if oversees else wanted.where(Plan.mentee_id.in_(people.reports_of(actor.member_id)))
 
 
 def outlines(actor: Actor, page: int = 1, state: str = "") -> tuple[list[Outline], bool]:
     """A page of outlines, those without an end first, and whether there are more."""
-    wanted = outlines_visible_to(actor).with_only_columns(*COLUMNS)
-    if state in set(State):
+    if not actor.has(Permission.PLAN_OUTLINE):
+        return [], False
+    rows = _outlines.rows(actor, actor.oversees, state in set(State), state, (page - 1) * PAGE)
+    found = [Outline(*row) for row in rows]
+    return found[:PAGE], len(found) > PAGE
+
+
+@prepared
+def _outlines(actor: Actor, oversees: bool, one_state: bool, state: str, start: int) -> Any:
+    wanted = _reached(actor, oversees).with_only_columns(*COLUMNS)
+    if one_state:
         wanted = wanted.where(Plan.state == state)
     ordered = wanted.order_by(Plan.state.in_(ENDED), Plan.start_on.desc(), Plan.id)
-    found = [Outline(*row) for row in db.session.execute(ordered.limit(PAGE + 1).offset((page - 1) * PAGE))]
-    return found[:PAGE], len(found) > PAGE
+    return ordered.limit(PAGE + 1).offset(start)
 
 
 def find_outline(actor: Actor, plan_id: UUID) -> Outline | None:
@@ -93,14 +105,20 @@ def find_outline(actor: Actor, plan_id: UUID) -> Outline | None:
 
 
 def _is_late() -> ColumnElement[bool]:
-    return or_(Plan.next_review_on.is_(None), Plan.next_review_on < clock.today())
+    return or_(Plan.next_review_on.is_(None), Plan.next_review_on < TODAY)
 
 
 def late_outlines(actor: Actor, most: int = PAGE) -> list[Outline]:
     """Plans whose review is late or has no date, those without a date last (PL-10)."""
-    wanted = outlines_visible_to(actor).with_only_columns(*COLUMNS).where(Plan.state == State.ACTIVE, _is_late())
-    ordered = wanted.order_by(Plan.next_review_on.is_(None), Plan.next_review_on, Plan.id)
-    return [Outline(*row) for row in db.session.execute(ordered.limit(most))]
+    if not actor.has(Permission.PLAN_OUTLINE):
+        return []
+    return [Outline(*row) for row in _late_outlines.rows(actor, actor.oversees, most)]
+
+
+@prepared
+def _late_outlines(actor: Actor, oversees: bool, most: int) -> Any:
+    wanted = _reached(actor, oversees).with_only_columns(*COLUMNS).where(Plan.state == State.ACTIVE, _is_late())
+    return wanted.order_by(Plan.next_review_on.is_(None), Plan.next_review_on, Plan.id).limit(most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +135,27 @@ class Standings:
 
 def standings(actor: Actor) -> Standings:
     """Counts over all the plans this person may look on, in one query."""
-    today = clock.today()
+    totals, by_state = [0] * MARKS, dict[str, int]()
+    if actor.has(Permission.PLAN_OUTLINE):
+        for state, number, *counted in _standings.rows(actor, actor.oversees, clock.today() + SOON):
+            by_state[state] = number
+            totals = [before + int(some or 0) for before, some in zip(totals, counted, strict=True)]
+    return Standings(by_state, *totals)
+
+
+MARKS = 5
+
+
+@prepared
+def _standings(actor: Actor, oversees: bool, soon: date) -> Any:
     active = Plan.state == State.ACTIVE
     marks = (
-        active & (Plan.next_review_on < today), active & Plan.next_review_on.is_(None),
-        active & Plan.next_review_on.between(today, today + SOON), active & (Plan.next_review_on > today + SOON),
-        Plan.state.not_in(ENDED) & (Plan.planned_end_on < today),
+        active & (Plan.next_review_on < TODAY), active & Plan.next_review_on.is_(None),
+        active & Plan.next_review_on.between(TODAY, soon), active & (Plan.next_review_on > soon),
+        Plan.state.not_in(ENDED) & (Plan.planned_end_on < TODAY),
     )  # fmt: skip
     sums = [func.sum(case((mark, 1), else_=0)) for mark in marks]
-    seen = outlines_visible_to(actor).with_only_columns(Plan.state, func.count(), *sums).group_by(Plan.state)
-    totals, by_state = [0] * len(marks), dict[str, int]()
-    for state, number, *counted in db.session.execute(seen):
-        by_state[state] = number
-        totals = [before + int(some or 0) for before, some in zip(totals, counted, strict=True)]
-    return Standings(by_state, *totals)
+    return _reached(actor, oversees).with_only_columns(Plan.state, func.count(), *sums).group_by(Plan.state)
 
 
 def goal_outlines(actor: Actor, outline: Outline) -> list[GoalOutline]:
@@ -146,11 +171,15 @@ def without_plan(actor: Actor, most: int = PAGE) -> tuple[list[Member], int]:
     """People who could be in a plan and are in none that goes on, by name, and how many there are in all."""
     if not actor.has(Permission.PLAN_OUTLINE):
         return [], 0
+    rows = _without_plan.rows(actor, people.sees_everybody(actor), actor.oversees, most).all()
+    return [member for member, _number in rows], rows[0][1] if rows else 0
+
+
+@prepared
+def _without_plan(actor: Actor, sees_all: bool, oversees: bool, most: int) -> Any:
     going_on = select(Plan.mentee_id).where(Plan.state.not_in(ENDED))
-    wanted = people.learning(actor).where(Member.id.not_in(going_on))
-    number = db.session.scalar(wanted.with_only_columns(func.count())) or 0
-    found = db.session.scalars(wanted.order_by(Member.sort_name, Member.id).limit(most)) if number else ()
-    return list(found), number
+    wanted = people.learners(actor, sees_all, oversees).where(Member.id.not_in(going_on))
+    return wanted.add_columns(func.count().over()).order_by(Member.sort_name, Member.id).limit(most)
 
 
 def looks_at(plan: Plan, most: int = 5) -> list[Look]:

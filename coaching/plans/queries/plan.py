@@ -53,24 +53,16 @@ def _find_own(actor: Actor, plan_id: UUID) -> Select[Any]:
     return of_party(actor.member_id).where(Plan.id == plan_id)
 
 
-def listed(actor: Actor, page: int = 1, *, ended: bool = False) -> tuple[list[Plan], bool]:
+def listed(actor: Actor, page: int = 1, *, ended: bool = False, most: int = PAGE) -> tuple[list[Plan], bool]:
     """One's own plans, the newest first, a page of them, and whether there are more."""
-    found = (_ended if ended else _going_on).all(actor, (page - 1) * PAGE)
-    return _with_answers(found[:PAGE]), len(found) > PAGE
+    found = _listed.all(actor, (page - 1) * most, most + 1, ended)
+    return _with_answers(found[:most]), len(found) > most
 
 
 @prepared
-def _going_on(actor: Actor, start: int) -> Select[Any]:
-    return _listed(visible_to(actor).where(Plan.state.not_in(ENDED)), start)
-
-
-@prepared
-def _ended(actor: Actor, start: int) -> Select[Any]:
-    return _listed(visible_to(actor).where(Plan.state.in_(ENDED)), start)
-
-
-def _listed(wanted: Select[Plan], start: int) -> Select[Plan]:
-    return wanted.order_by(Plan.start_on.desc(), Plan.id.desc()).limit(PAGE + 1).offset(start)
+def _listed(actor: Actor, start: int, most: int, ended: bool) -> Select[Any]:
+    wanted = visible_to(actor).where(Plan.state.in_(ENDED) if ended else Plan.state.not_in(ENDED))
+    return wanted.order_by(Plan.start_on.desc(), Plan.id.desc()).limit(most).offset(start)
 
 
 def between(actor: Actor, member_id: UUID) -> list[Plan]:

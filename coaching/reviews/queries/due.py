@@ -1,8 +1,9 @@
 """What is due: a person's own plans, and the outlines of those they look on; both by date, the latest ones first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -15,6 +16,7 @@ from coaching.plans import queries as plans
 from coaching.plans.models import Plan, State
 from coaching.platform import clock
 from coaching.platform.db import db
+from coaching.platform.prepared import TODAY, prepared
 from coaching.reviews.models import MentorWish, Reminder, Review
 from coaching.reviews.queries.review import visible_to
 
@@ -55,20 +57,35 @@ class Due:
 
 def due(actor: Actor, page: int = 1, *, looking_on: bool = False) -> tuple[list[Due], bool]:
     """A page of plans with their next review, and whether there are more: one's own, or those one looks on."""
-    wanted = _seen(actor, looking_on).with_only_columns(*COLUMNS).where(Plan.state.in_(UNDER_WAY))
-    ordered = wanted.order_by(
-        Plan.state == State.PAUSED, Plan.next_review_on.is_not(None), Plan.next_review_on, Plan.id
-    )
-    rows = db.session.execute(ordered.limit(PAGE + 1).offset((page - 1) * PAGE)).all()
+    start = (page - 1) * PAGE
+    asked: Any = db.session.execute(_due(_seen(actor, True), start)) if looking_on else _own_due.rows(actor, start)
+    rows: list[Any] = asked.all()
     shown = rows[:PAGE]
     names = people.by_ids({member_id for row in shown for member_id in (row.mentee_id, row.mentor_id)})
     plan_ids = [row.id for row in shown]
     begun = {} if looking_on else _begun(actor, plan_ids)
     reminded = reminded_today(plan_ids) if looking_on else set()
     found = [
-        Due(*row, names[row.mentee_id], names[row.mentor_id], begun.get(row.id), row.id in reminded) for row in shown
-    ]
+        Due(
+            row.id, row.kind, row.state, row.next_review_on, row.mentee_id, row.mentor_id, row.is_away,
+            names[row.mentee_id], names[row.mentor_id], begun.get(row.id), row.id in reminded,
+        )
+        for row in shown
+    ]  # fmt: skip
     return found, len(rows) > PAGE
+
+
+def _due(seen: Select[Plan], start: int) -> Any:
+    wanted = seen.with_only_columns(*COLUMNS).where(Plan.state.in_(UNDER_WAY))
+    ordered = wanted.order_by(
+        Plan.state == State.PAUSED, Plan.next_review_on.is_not(None), Plan.next_review_on, Plan.id
+    )
+    return ordered.limit(PAGE + 1).offset(start)
+
+
+@prepared
+def _own_due(actor: Actor, start: int) -> Any:
+    return _due(plans.of_party(actor.member_id), start)
 
 
 def held(actor: Actor, page: int = 1) -> tuple[list[Review], bool]:
@@ -102,8 +119,12 @@ def held_outlines(actor: Actor, page: int = 1) -> tuple[list[HeldOutline], bool]
 
 
 def reminded_today(plan_ids: Iterable[UUID]) -> set[UUID]:
-    wanted = select(Reminder.plan_id).where(Reminder.plan_id.in_(list(plan_ids)), Reminder.sent_on == clock.today())
-    return set(db.session.scalars(wanted))
+    return set(_reminded.all(list(plan_ids)))
+
+
+@prepared
+def _reminded(plan_ids: Sequence[UUID]) -> Select[Any]:
+    return select(Reminder.plan_id).where(Reminder.plan_id.in_(plan_ids), Reminder.sent_on == TODAY)
 
 
 def wishes(actor: Actor, most: int = PAGE) -> list[tuple[UUID, Member]]:
@@ -127,6 +148,11 @@ def _seen(actor: Actor, looking_on: bool) -> Select[Plan]:
 
 def _begun(actor: Actor, plan_ids: list[UUID]) -> dict[UUID, UUID]:
     """Plan -> who began the review that is being written."""
-    wanted = visible_to(actor).where(Review.plan_id.in_(plan_ids), Review.state == "begun")
-    rows = db.session.execute(wanted.with_only_columns(Review.plan_id, Review.written_by_id))
+    rows = _begun_in.rows(actor, plan_ids)
     return {plan_id: member_id for plan_id, member_id in rows}  # noqa: C416  (rows are tuples of their own kind)
+
+
+@prepared
+def _begun_in(actor: Actor, plan_ids: Sequence[UUID]) -> Any:
+    wanted = visible_to(actor).where(Review.plan_id.in_(plan_ids), Review.state == "begun")
+    return wanted.with_only_columns(Review.plan_id, Review.written_by_id)
