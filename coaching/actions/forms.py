@@ -4,14 +4,14 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from wtforms import DateField, Field, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateField, Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
-from wtforms.widgets import HiddenInput
 
 from coaching.actions.models import OPEN, Standing
 from coaching.actions.words import STANDING_WORDS
 from coaching.platform import clock
 from coaching.platform.words import _, _l, day
+from coaching.web.fields import RevisionField
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
 
 LATEST = date(2100, 1, 1)
@@ -65,11 +65,11 @@ class AgreeForm(ActionFields):
 
 
 class RewriteForm(ActionFields):
-    revision = IntegerField(widget=HiddenInput())
+    revision = RevisionField()
 
 
 class StandingForm(Form):
-    revision = IntegerField(widget=HiddenInput())
+    revision = RevisionField()
     standing = RadioField(
         _l("How does it stand?"),
         [InputRequired(_l("Choose how it stands"))],
@@ -85,7 +85,7 @@ class StandingForm(Form):
 
 
 class FinishForm(Form):
-    revision = IntegerField(widget=HiddenInput())
+    revision = RevisionField()
     what_it_changed = TextAreaField(
         _l("What did it change?"),
         [DataRequired(_l("Say what it changed, in a word or two")), no_longer_than(2000)],

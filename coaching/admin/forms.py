@@ -5,15 +5,15 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
-from wtforms import Field, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms import Field, SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, InputRequired, Regexp, ValidationError
-from wtforms.widgets import HiddenInput
 
 from coaching.admin.words import ROLE_CHOICES
 from coaching.organisations.models import Service
 from coaching.organisations.settings import FIELDS, GROUPS, HINTS, LONGEST, MOST_WEEKS
 from coaching.people.models import Member
 from coaching.platform.words import _, _l
+from coaching.web.fields import RevisionField
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
 
 EMAIL = r"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$"
@@ -104,7 +104,7 @@ class InviteForm(Form):
 
 
 class RolesForm(Form):
-    revision = IntegerField(widget=HiddenInput())
+    revision = RevisionField()
     roles = roles_field()
 
 
@@ -123,7 +123,7 @@ class StateForm(Form):
 class SetUpForm(Form):
     """One field for each of `organisations.settings.FIELDS`, hung on below."""
 
-    revision = IntegerField(widget=HiddenInput())
+    revision = RevisionField()
 
     @property
     def groups(self) -> list[tuple[str, str, list[Field]]]:

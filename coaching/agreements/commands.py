@@ -39,8 +39,7 @@ def offer(plan: Plan, filled: Filled, *, by: Actor, number_read: int | None = No
     number = queries.next_number(plan.id)
     earlier = queries.of_plan(plan.id)
     if number_read is not None and number_read != number - 1:
-        newest = earlier[-1]
-        raise Stale(newest.answers | newest.terms | {"review_on": newest.review_on}, newest.number)
+        raise _stale(earlier)
     for one in earlier:
         if one.is_open:
             one.state, one.replaced_at = "replaced", clock.now()
@@ -59,6 +58,14 @@ def offer(plan: Plan, filled: Filled, *, by: Actor, number_read: int | None = No
     prints.issue("agreement", plan.id, number)
     _tell("agreement/offered", plan, by)
     return agreement
+
+
+def _stale(earlier: list[Agreement]) -> Stale:
+    """Another version came between, or the form said none that there is."""
+    if not earlier:
+        return Stale({}, 0)
+    newest = earlier[-1]
+    return Stale(newest.answers | newest.terms | {"review_on": newest.review_on}, newest.number)
 
 
 def sign(agreement: Agreement, *, by: Actor, full_name: str, number_read: int) -> None:

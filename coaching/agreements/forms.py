@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, DateField, Field, IntegerField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, Field, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
-from wtforms.widgets import HiddenInput
 
 from coaching.agreements.models import LONGEST_NAME
 from coaching.agreements.questions import asked
@@ -13,6 +12,7 @@ from coaching.agreements.wording import CHOICES, Circumstances
 from coaching.plans.models import TERMS
 from coaching.platform import clock
 from coaching.platform.words import _, _l, day
+from coaching.web.fields import RevisionField
 from coaching.web.forms import Form, PlainText, no_longer_than
 
 LONG, SHORT = 2000, 200
@@ -25,7 +25,7 @@ TERM_WORDS = {
 
 
 class SignForm(Form):
-    number = IntegerField(widget=HiddenInput())
+    number = RevisionField()
     accepted = BooleanField(
         _l("I have read this and I agree"), [InputRequired(_l("Tick to say that you have read it and agree"))]
     )
@@ -61,7 +61,7 @@ def in_the_future(_form: Form, field: Field) -> None:
 
 def version_form(circumstances: Circumstances, formdata: Any = None, **start: Any) -> Any:
     """The questions that stand under these circumstances, the switches that apply, and the review date."""
-    fields: dict[str, Any] = {"number": IntegerField(widget=HiddenInput())}
+    fields: dict[str, Any] = {"number": RevisionField()}
     for question in asked(circumstances.tags):
         kind, most = (TextAreaField, LONG) if question.is_long else (StringField, SHORT)
         fields[question.name] = kind(

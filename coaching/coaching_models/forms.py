@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from wtforms import Field, IntegerField, TextAreaField
+from wtforms import Field, TextAreaField
 from wtforms.validators import ValidationError
-from wtforms.widgets import HiddenInput
 
 from coaching.coaching_models.catalogue import LONGEST_PROMPT
 from coaching.coaching_models.models import CoachingModel
 from coaching.platform.words import _
+from coaching.web.fields import RevisionField
 from coaching.web.forms import Form, PlainText
 
 MOST_PROMPTS = 12
@@ -30,7 +30,7 @@ def check_prompts(_form: Form, field: Field) -> None:
 
 def prompts_form(model: CoachingModel, formdata: Any = None) -> Any:
     """A form with one box for each stage of this model, filled with its prompts."""
-    fields: dict[str, Any] = {"version": IntegerField(widget=HiddenInput(), default=model.version)}
+    fields: dict[str, Any] = {"version": RevisionField(default=model.version)}
     for stage in model.content["stages"]:
         fields[f"prompts_{stage['code'].replace('-', '_')}"] = TextAreaField(
             stage["title"], [check_prompts], filters=[PlainText()], default="\n".join(stage["prompts"]),

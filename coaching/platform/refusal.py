@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+# The revision of a form that does not say at which one it was read: older than every record.
+UNREAD = -1
+
 
 class Refused(Exception):
     """The change cannot be made; the message goes into the form's list of errors."""

@@ -1,13 +1,16 @@
 """Fields that plain controls make up together, without script: a date in some weeks, a number from 1 to 10."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from wtforms import DateField, IntegerField
 from wtforms.utils import unset_value
+from wtforms.widgets import HiddenInput
 
 from coaching.platform import clock
+from coaching.platform.refusal import UNREAD
 from coaching.platform.words import _
 
 ANOTHER_DAY = "day"
@@ -68,3 +71,16 @@ class ScaleTen(IntegerField):
             self.data = None
             raise ValueError(_("Choose a number from 1 to 10, or skip it"))
         self.data = int(given)
+
+
+class RevisionField(IntegerField):
+    """The revision that the form was read at, sent back hidden; `UNREAD` where it was not sent or is no number.
+
+    So a form that lost it can never be saved over what stands in the database: it is stale, like one that is too old.
+    """
+
+    widget = HiddenInput()
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        given = str(valuelist[0]) if valuelist else ""
+        self.data = int(given) if re.fullmatch("[0-9]{1,9}", given) else UNREAD

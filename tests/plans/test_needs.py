@@ -154,12 +154,14 @@ def test_begun_with_one_voice_done_with_both_or_with_the_others_agreement(visit,
     assert queries.of_plan(mentee, plan).standing == "none"
     make.view(plan, barriers="Shifts")
     assert queries.of_plan(mentee, plan).standing == "begun"
+    agreed = {"topic": "barriers", "standing": "agreed"}
     for topic in ("strengths", "needs", "scale"):
-        visit(plan.mentor_id).post(path(plan, "/standings"), {"topic": topic, "standing": "agreed"})
+        visit(plan.mentor_id).post(path(plan, "/standings"), agreed | {"topic": topic, "revision": "0"})
     assert queries.of_plan(mentee, plan).standing == "begun"
-    visit(plan.mentee_id).post(path(plan, "/standings"), {"topic": "barriers", "standing": "agreed"})
+    visit(plan.mentee_id).post(path(plan, "/standings"), agreed | {"revision": "0"})
     assert queries.of_plan(mentee, plan).standing == "begun"  # one's own yes to one's own words is none
-    visit(plan.mentor_id).post(path(plan, "/standings"), {"topic": "barriers", "standing": "agreed", "revision": "1"})
+    visit(plan.mentor_id).post(path(plan, "/standings"), agreed, expect=409)  # read at no revision: saved over nothing
+    visit(plan.mentor_id).post(path(plan, "/standings"), agreed | {"revision": "1"})
     assert queries.of_plan(mentee, plan).standing == "done"
     other = make.plan()
     make.view(other), make.view(other, "mentor")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import IntegerField, RadioField, StringField, TextAreaField
+from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
@@ -12,7 +12,7 @@ from coaching.plans.models import GoalKind, GoalState, MeasureKind
 from coaching.plans.models.goal import LONGEST_READING
 from coaching.plans.words import GOAL_KINDS
 from coaching.platform.words import _, _l
-from coaching.web.fields import DatePick, ScaleTen
+from coaching.web.fields import DatePick, RevisionField, ScaleTen
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
 
 MEASURES = [
@@ -26,7 +26,7 @@ LONG = 1000
 class GoalForm(Form):
     """Kind and title must stand; a goal that lacks more is saved as a draft (PL-6)."""
 
-    revision = IntegerField(widget=HiddenInput())
+    revision = RevisionField()
     # That the question about the title was asked: it is asked once (PL-7).
     asked = StringField(widget=HiddenInput())
     title = StringField(

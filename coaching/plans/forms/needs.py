@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from wtforms import BooleanField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired
-from wtforms.widgets import HiddenInput
 
 from coaching.plans.models import SIDES, TOPICS, WHOSE
 from coaching.plans.words import FIELD_HINTS, FIELDS, TOPIC_STANDINGS
 from coaching.platform.words import _, _l
-from coaching.web.fields import ScaleTen
+from coaching.web.fields import RevisionField, ScaleTen
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
 
 LONG = 2000
@@ -18,7 +17,7 @@ LONG = 2000
 def needs_form(name: str, formdata: Any = None, obj: Any = None) -> Any:
     """Strengths before needs (PL-3). `name` is the mentee's; empty when it is the mentee who writes."""
     asked = _asked_of_the_mentor(name) if name else _asked_of_the_mentee()
-    fields: dict[str, Any] = {"revision": IntegerField(widget=HiddenInput(), default=0)}
+    fields: dict[str, Any] = {"revision": RevisionField(default=0)}
     for topic, (label, hint) in asked.items():
         fields[topic] = ScaleTen(label, description=hint) if topic == "scale" else _text(label, hint)
     form = type("NeedsForm", (Form,), fields)(formdata, obj=obj)
@@ -54,7 +53,7 @@ def _asked_of_the_mentor(name: str) -> dict[str, tuple[str, str]]:
 
 
 class StandingForm(Form):
-    revision = IntegerField(widget=HiddenInput(), default=0)
+    revision = RevisionField(default=0)
     topic = RadioField(
         _l("Topic"), [InputRequired(_l("Choose from the list"))], choices=offered((t, t) for t in TOPICS)
     )
@@ -64,7 +63,7 @@ class StandingForm(Form):
 
 
 class AdjustmentForm(Form):
-    revision = IntegerField(widget=HiddenInput())
+    revision = RevisionField()
     needed = TextAreaField(
         _l("What helps you to take part?"),
         [DataRequired(_l("Say what helps you")), no_longer_than(LONG)],

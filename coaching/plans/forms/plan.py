@@ -5,11 +5,11 @@ from typing import Any
 
 from wtforms import DateField, Field, IntegerField, RadioField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, ValidationError
-from wtforms.widgets import HiddenInput
 
 from coaching.plans.models import Kind
 from coaching.platform import clock
 from coaching.platform.words import _, _l, day
+from coaching.web.fields import RevisionField
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
 
 KIND_CHOICES = [
@@ -77,7 +77,7 @@ class ProposeForm(OutlineFields):
 
 
 class EditForm(OutlineFields):
-    revision = IntegerField(widget=HiddenInput())
+    revision = RevisionField()
 
 
 class AnswerForm(Form):

@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from wtforms import IntegerField, RadioField, StringField
+from wtforms import RadioField, StringField
 from wtforms.validators import DataRequired, InputRequired
-from wtforms.widgets import HiddenInput
 
 from coaching.plans.commands.resources import Wanted
 from coaching.plans.models import RESOURCE_KINDS, RESOURCE_STATES
 from coaching.plans.words import RESOURCE_KIND_WORDS, RESOURCE_STATE_WORDS
 from coaching.platform.words import _l
+from coaching.web.fields import RevisionField
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
 
 
 class ResourceForm(Form):
-    revision = IntegerField(widget=HiddenInput())
+    revision = RevisionField()
     kind = RadioField(
         _l("What kind?"),
         [InputRequired(_l("Choose what kind"))],

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from wtforms import IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired
-from wtforms.widgets import HiddenInput
 
 from coaching.actions.models import Action
 from coaching.people.models import Member
@@ -14,7 +13,7 @@ from coaching.plans.models import Goal, Plan
 from coaching.platform.words import _, _l
 from coaching.reviews.commands import Evaluated, Left
 from coaching.reviews.words import EARLY_WORDS, PLANNED_WORDS, SETTLED_WORDS
-from coaching.web.fields import ScaleTen
+from coaching.web.fields import RevisionField, ScaleTen
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
 
 LONG = 3000
@@ -28,7 +27,7 @@ def _long(label: Any, hint: Any = "", needed: Any = None) -> TextAreaField:
 
 
 class EvaluationForm(Form):
-    revision = IntegerField(widget=HiddenInput(), default=0)
+    revision = RevisionField(default=0)
     before = ScaleTen(_l("How sure were you at the start?"))
     after = ScaleTen(_l("How sure are you now?"))
     what_changed = _long(_l("What changed?"))

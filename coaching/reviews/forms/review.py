@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from wtforms import DateField, Field, IntegerField, RadioField, StringField, TextAreaField
+from wtforms import DateField, Field, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional, ValidationError
-from wtforms.widgets import HiddenInput
 
 from coaching.plans.models import Goal, Plan
 from coaching.plans.models.goal import LONGEST_READING
@@ -14,7 +13,7 @@ from coaching.platform import clock
 from coaching.platform.words import _, _l, day
 from coaching.reviews.commands import GoalSaid, Said
 from coaching.reviews.words import FITS_WORDS, NEXT_STEP_WORDS, STANDING_WORDS
-from coaching.web.fields import DatePick
+from coaching.web.fields import DatePick, RevisionField
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
 
 LONG = 3000
@@ -33,7 +32,7 @@ class ReviewFields(Form):
     """`about` are the goals that it speaks of; each has three fields of its own, hung on by `review_form`."""
 
     about: tuple[Goal, ...] = ()
-    revision = IntegerField(widget=HiddenInput())
+    revision = RevisionField()
     agreement_fits = RadioField(
         _l("Does your agreement still fit?"),
         [Optional()],
@@ -112,7 +111,7 @@ def _fields_of(goal: Goal) -> dict[str, Any]:
 
 
 class ProbationForm(Form):
-    revision = IntegerField(widget=HiddenInput(), default=0)
+    revision = RevisionField(default=0)
     began_on = DateField(_l("First day at work"), [InputRequired(_l("Choose the first day at work"))])
     ends_on = DateField(_l("Last day of the probation"), [InputRequired(_l("Choose the last day of the probation"))])
     decide_by = DateField(

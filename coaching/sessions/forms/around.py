@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from wtforms import DateField, Field, IntegerField, RadioField, SelectField, TextAreaField, TimeField
+from wtforms import DateField, Field, RadioField, SelectField, TextAreaField, TimeField
 from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
-from wtforms.widgets import HiddenInput
 
 from coaching.platform import clock
 from coaching.platform.words import _, _l, day
@@ -13,7 +12,7 @@ from coaching.sessions.models import AFTER, FORMATS, FORMS, MODEL_OF_FORMAT, NOT
 from coaching.sessions.queries import Course
 from coaching.sessions.stages import Stage
 from coaching.sessions.words import AFTER_WORDS, FORM_WORDS, FORMAT_WORDS, REASON_WORDS
-from coaching.web.fields import DatePick, ScaleTen
+from coaching.web.fields import DatePick, RevisionField, ScaleTen
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
 
 
@@ -33,7 +32,7 @@ class NoteForm(Form):
 
 
 class ChangeNoteForm(Form):
-    revision = IntegerField(widget=HiddenInput())
+    revision = RevisionField()
     text = TextAreaField(
         _l("My note"),
         [DataRequired(_l("Write your note")), no_longer_than(LONGEST_NOTE)],
@@ -46,7 +45,7 @@ class ChangeNoteForm(Form):
 class StageForm(Form):
     """An empty note is a step on and nothing else. `revision` is 0 where there was no note."""
 
-    revision = IntegerField(widget=HiddenInput(), default=0)
+    revision = RevisionField(default=0)
     text = TextAreaField(
         _l("My note"), [Optional(), no_longer_than(LONGEST_NOTE)], filters=[PlainText()], description=FACT_OPINION,
         render_kw={"rows": 5},

@@ -21,7 +21,6 @@ from wtforms import (
     TimeField,
 )
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
-from wtforms.widgets import HiddenInput
 
 from coaching.actions.commands import Agreed
 from coaching.actions.models import Action
@@ -33,7 +32,7 @@ from coaching.sessions.commands import Facts, Recorded
 from coaching.sessions.gate import SIGNED, Gate
 from coaching.sessions.models import FORMATS, CoachingSession
 from coaching.sessions.words import FORMAT_WORDS, STRAND_WORDS
-from coaching.web.fields import DatePick, ScaleTen
+from coaching.web.fields import DatePick, RevisionField, ScaleTen
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
 
 OTHER, OWN, NONE = "other", "own", "none"
@@ -172,7 +171,7 @@ def log_form(asked: Asked, formdata: Any = None, **start: Any) -> Any:
     parts: list[type] = [LogFields]
     more: dict[str, Any] = {"asked": asked}
     if asked.is_change:
-        more["revision"] = IntegerField(widget=HiddenInput())
+        more["revision"] = RevisionField()
     if asked.points:
         parts.append(PointsFields)
     if asked.actions:
