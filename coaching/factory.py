@@ -16,7 +16,20 @@ from coaching.platform import config, secrets, walls, words
 from coaching.platform.config import PROJECT, Settings
 from coaching.platform.db import db, engine_options
 from coaching.signin import standing
-from coaching.web import application, assets, compression, cookies, errors, forgery, headers, health, htmx, logs, replay
+from coaching.web import (
+    application,
+    assets,
+    compression,
+    cookies,
+    errors,
+    forgery,
+    headers,
+    health,
+    htmx,
+    letters,
+    logs,
+    replay,
+)
 from coaching.web.application import Cairn
 
 migrate = Migrate()
@@ -80,6 +93,7 @@ def _build_wall_once() -> None:
 
 
 def _open_web(app: Cairn) -> None:
+    letters.set_up(app)
     htmx.set_up(app)
     cookies.set_up(app)
     logs.set_up(app)

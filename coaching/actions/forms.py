@@ -1,28 +1,25 @@
 """What a person fills in for an action: to agree it, to say how it stands, to finish it."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from wtforms import DateField, Field, RadioField, SelectField, StringField, TextAreaField
+from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
 from coaching.actions.models import OPEN, Standing
 from coaching.actions.words import STANDING_WORDS
 from coaching.platform import clock
 from coaching.platform.words import _, _l, day
-from coaching.web.fields import RevisionField
+from coaching.web.fields import DayField, RevisionField
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
 
-LATEST = date(2100, 1, 1)
 USUAL = timedelta(weeks=2)
 
 
 def from_today(_form: Form, field: Field) -> None:
     if field.data and field.data < clock.today():
         raise ValidationError(_("The date must be today or later. Today is %(today)s", today=day(clock.today())))
-    if field.data and field.data > LATEST:
-        raise ValidationError(_("The date is too far away"))
 
 
 class ActionFields(Form):
@@ -61,7 +58,7 @@ class ActionFields(Form):
 
 
 class AgreeForm(ActionFields):
-    due_on = DateField(_l("By when?"), [InputRequired(_l("Choose by when")), from_today])
+    due_on = DayField(_l("By when?"), [InputRequired(_l("Choose by when")), from_today])
 
 
 class RewriteForm(ActionFields):
@@ -76,7 +73,7 @@ class StandingForm(Form):
         choices=offered([*((one, STANDING_WORDS[one][0]) for one in Standing if one in OPEN),
                          (Standing.DROPPED, STANDING_WORDS[Standing.DROPPED][0])]),
     )  # fmt: skip
-    due_on = DateField(_l("By when?"), [InputRequired(_l("Choose by when"))])
+    due_on = DayField(_l("By when?"), [InputRequired(_l("Choose by when"))])
     note = TextAreaField(_l("Anything to add"), [no_longer_than(1000)], filters=[PlainText()], render_kw={"rows": 2})
 
     def validate_note(self, field: Field) -> None:

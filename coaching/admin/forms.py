@@ -35,7 +35,7 @@ def phone_number(_form: Form, field: Field) -> None:
 
 def number_of_weeks(_form: Form, field: Field) -> None:
     given = field.data or ""
-    if given and not (given.isascii() and given.isdigit() and 1 <= int(given) <= MOST_WEEKS):
+    if given and not (given.isascii() and given.isdigit() and len(given) < 5 and 1 <= int(given) <= MOST_WEEKS):
         raise ValidationError(_("%(label)s: choose from 1 to %(most)d", label=field.label.text, most=MOST_WEEKS))
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, DateField, Field, StringField, TextAreaField
+from wtforms import BooleanField, Field, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from coaching.agreements.models import LONGEST_NAME
@@ -12,7 +12,7 @@ from coaching.agreements.wording import CHOICES, Circumstances
 from coaching.plans.models import TERMS
 from coaching.platform import clock
 from coaching.platform.words import _, _l, day
-from coaching.web.fields import RevisionField
+from coaching.web.fields import DayField, RevisionField
 from coaching.web.forms import Form, PlainText, no_longer_than
 
 LONG, SHORT = 2000, 200
@@ -55,8 +55,6 @@ class ConfirmForm(Form):
 def in_the_future(_form: Form, field: Field) -> None:
     if field.data and field.data <= clock.today():
         raise ValidationError(_("The review date must be after today, %(today)s", today=day(clock.today())))
-    if field.data and field.data.year >= 2100:
-        raise ValidationError(_("The review date is too far away"))
 
 
 def version_form(circumstances: Circumstances, formdata: Any = None, **start: Any) -> Any:
@@ -70,7 +68,7 @@ def version_form(circumstances: Circumstances, formdata: Any = None, **start: An
             filters=[PlainText()], default=question.start, description=question.hint,
             render_kw={"rows": 2} if question.is_long else {},
         )  # fmt: skip
-    fields["review_on"] = DateField(
+    fields["review_on"] = DayField(
         _l("When do you look at it again?"), [InputRequired(_l("Choose when you look at it again")), in_the_future]
     )
     for name in terms_asked(circumstances):

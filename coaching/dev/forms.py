@@ -2,7 +2,6 @@
 
 from wtforms import (
     BooleanField,
-    DateField,
     PasswordField,
     RadioField,
     SelectField,
@@ -12,7 +11,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Optional
 
-from coaching.web.fields import DatePick, ScaleTen
+from coaching.web.fields import DatePick, DayField, ScaleTen
 from coaching.web.forms import Form, offered
 
 STRANDS = offered(
@@ -35,4 +34,4 @@ class SampleForm(Form):
     confidence = ScaleTen("How sure do you feel?", [InputRequired("Choose a number")])
     wellbeing = ScaleTen("How are you today?", [Optional()])
     next_on = DatePick("When do you meet next?", [InputRequired("Choose a day")])
-    began_on = DateField("When did it begin?", [Optional()])
+    began_on = DayField("When did it begin?", [Optional()])

@@ -14,9 +14,20 @@ from coaching.platform.refusal import UNREAD
 from coaching.platform.words import _
 
 ANOTHER_DAY = "day"
+EARLIEST, LATEST = date(1900, 1, 1), date(2099, 12, 31)
 
 
-class DatePick(DateField):
+class DayField(DateField):
+    """A day that somebody could mean: what is further off is a slip of the finger, and no sum of days overflows."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None and not EARLIEST <= self.data <= LATEST:
+            self.data = None
+            raise ValueError(_("Enter a day in the years %(first)d to %(last)d", first=EARLIEST.year, last=LATEST.year))
+
+
+class DatePick(DayField):
     """In 4, 6 or 12 weeks, or a day one chooses: radios named `<name>_in` beside a native date named `<name>`.
 
     A number of weeks that is chosen stands before the date; a form that sends the date alone is understood, too.
@@ -67,7 +78,7 @@ class ScaleTen(IntegerField):
             self.data = None
             return
         given = str(valuelist[0]).strip()
-        if not (given.isascii() and given.isdigit() and 1 <= int(given) <= 10):
+        if not re.fullmatch("0?[1-9]|10", given):
             self.data = None
             raise ValueError(_("Choose a number from 1 to 10, or skip it"))
         self.data = int(given)

@@ -11,9 +11,10 @@ from coaching.platform.db import db
 from coaching.platform.refusal import Refused, Stale
 from coaching.platform.words import _, _l
 from coaching.web import replay
+from coaching.web.letters import SECRETS, typed
 
 # Fields whose text is never kept for later, shown back or logged.
-NEVER_KEPT = frozenset({"csrf_token", "password", "new_password", "pin", "new_pin", "current_password"})
+NEVER_KEPT = SECRETS | {"csrf_token"}
 
 
 # What WTForms says in its own words, said in ours.
@@ -104,13 +105,12 @@ def _flat(errors: Any) -> Iterable[Any]:
 
 
 class PlainText:
-    """Folds line ends, takes out control characters that no person types, and trims the ends."""
+    """Folds line ends, takes out letters that no person types, and trims the ends."""
 
     def __call__(self, value: Any) -> Any:
         if not isinstance(value, str):
             return value
-        value = value.replace("\r\n", "\n").replace("\r", "\n")
-        return "".join(c for c in value if c in "\n\t" or (ord(c) >= 32 and c not in "\x7f\u2028\u2029\ufeff")).strip()
+        return typed(value.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def no_longer_than(most: int) -> Callable[[Form, Field], None]:

@@ -10,6 +10,8 @@ from flask import Flask
 from htmx_flask import Htmx
 from htmx_flask.requests import HtmxAwareRequest, HtmxHeaders
 
+from coaching.web.letters import Typed
+
 VARY = "HX-Request, HX-Request-Type, HX-History-Restore-Request"
 
 
@@ -32,6 +34,7 @@ class Headers(HtmxHeaders):
 
 class CairnRequest(HtmxAwareRequest):
     htmx: Headers
+    parameter_storage_class = Typed
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

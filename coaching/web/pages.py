@@ -7,6 +7,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from werkzeug.wrappers import Response as AnyResponse
 
 from coaching.web.htmx import VARY
+from coaching.web.letters import NEVER_TYPED
 
 
 def is_part() -> bool:
@@ -49,7 +50,7 @@ def inside(address: str | None, otherwise: str) -> str:
     """`address` where it is a plain path of Cairn, else `otherwise` (open redirects, AU13)."""
     if not address or not address.startswith(request.script_root + "/") or address.startswith(("//", "/\\")):
         return otherwise
-    if "\\" in address or any(ord(letter) < 33 or ord(letter) == 127 for letter in address):
+    if "\\" in address or any(ord(letter) < 33 for letter in address) or NEVER_TYPED.search(address):
         return otherwise
     if ".." in re.split(r"[/?#]", address.lower().replace("%2e", ".")):
         return otherwise  # a browser would go up with it, out of the path that a proxy put before ours
@@ -58,4 +59,5 @@ def inside(address: str | None, otherwise: str) -> str:
 
 def page_number(given: str | None) -> int:
     """The number of a page in a list; nonsense is the first."""
-    return min(int(given), 10_000) if given and given.isascii() and given.isdigit() and int(given) > 0 else 1
+    number = int(given) if given and re.fullmatch("[0-9]{1,9}", given) else 0
+    return min(number, 10_000) or 1

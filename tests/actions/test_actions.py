@@ -59,7 +59,7 @@ class TestAgreeing:
             ({"due_on": ""}, "Choose by when"),
             ({"due_on": "2020-02-30"}, "Enter a day that is in the calendar"),
             ({"due_on": "2020-01-01"}, "must be today or later"),
-            ({"due_on": "9999-01-01"}, "too far away"),
+            ({"due_on": "9999-01-01"}, "Enter a day in the years 1900 to 2099"),
             ({"goal": "01890000-0000-7000-8000-000000000000"}, "Choose from the list"),
             ({"theme": "x" * 61}, "60 letters"),
         ],

@@ -317,7 +317,7 @@ class TestPauses:
         [
             ({"kind": ""}, "Choose what Cairn says"),
             ({"kind": "away", "until": "2020-01-01"}, "Choose a day after today"),
-            ({"kind": "pause", "until": "2999-01-01"}, "no later than"),
+            ({"kind": "pause", "until": "2099-01-01"}, "no later than"),
             ({"kind": "pause", "until": "31/12"}, "Enter a day that is in the calendar"),
         ],
     )

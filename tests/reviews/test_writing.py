@@ -102,7 +102,7 @@ def _actor(member_id):
         ({"next_review_on_in": ""}, "Choose when you look again"),
         ({"next_review_on_in": "day", "next_review_on": "2020-02-30"}, "Enter a day that is in the calendar"),
         ({"next_review_on_in": "day", "next_review_on": "2020-01-31"}, "The review date must be after today"),
-        ({"next_review_on_in": "day", "next_review_on": "9999-01-31"}, "The review date is too far away"),
+        ({"next_review_on_in": "day", "next_review_on": "9999-01-31"}, "Enter a day in the years 1900 to 2099"),
         ({"learned": "x" * 3001}, "can be 3000 letters long. It is 3001 now."),
         ({"reading_1": "x" * 121}, "can be 120 letters long"),
         ({"reading_1": "eleven"}, "1 to 10"),

@@ -8,7 +8,7 @@ from wtforms import RadioField
 from wtforms.validators import InputRequired, Optional
 
 from coaching.platform import clock
-from coaching.web.fields import DatePick, ScaleTen
+from coaching.web.fields import DatePick, DayField, ScaleTen
 from coaching.web.forms import Form, offered
 from tests.support.html import check_page
 
@@ -120,3 +120,39 @@ def test_one_macro_chooses_the_control(app):
     assert "scale-ten" in shown(app, "field", form.confidence)
     assert "date-pick" in shown(app, "field", form.on)
     assert "pill-row" in shown(app, "field", form.kind)
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("0001-01-01", "in the years"), ("0999-06-01", "in the years"), ("1899-12-31", "in the years"),
+        ("2100-01-01", "in the years"), ("9999-12-31", "in the years"), ("0000-01-01", "in the calendar"),
+        ("31 February", "in the calendar"), ("2026-02-31", "in the calendar"), ("10000-01-01", "in the calendar"),
+        ("-0001-01-01", "in the calendar"), ("9" * 5000, "in the calendar"),
+    ],
+)  # fmt: skip
+def test_a_day_that_nobody_can_mean_is_refused_in_plain_words_and_kept(app, given, says):
+    class Days(Form):
+        plain = DayField("When")
+        picked = DatePick("When else")
+
+    form = Days(MultiDict({"plain": given, "picked": given, "picked_in": "day"}))
+    assert not form.validate()
+    for field in form:
+        assert field.data is None and len(field.errors) == 1 and says in field.errors[0]
+        assert f'value="{given}"' in shown(app, "field", field)
+
+
+@pytest.mark.parametrize("given", ["1900-01-01", "2026-12-11", "2099-12-31"])
+def test_the_first_and_the_last_day_can_be_meant(given):
+    class Days(Form):
+        plain = DayField("When")
+
+    form = Days(MultiDict({"plain": given}))
+    assert form.validate() and form.plain.data == date.fromisoformat(given)
+
+
+@pytest.mark.parametrize("given", ["0", "11", "-1", "٣", "1.5", "x", "9" * 5000])
+def test_a_scale_takes_one_to_ten(given):
+    form = Sample(MultiDict({"confidence": given}))
+    assert not form.validate() and form.confidence.errors == ["Choose a number from 1 to 10, or skip it"]

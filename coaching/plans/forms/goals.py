@@ -7,7 +7,6 @@ from wtforms.validators import DataRequired, InputRequired, Optional, Validation
 from wtforms.widgets import HiddenInput
 
 from coaching.plans.commands.goals import SHOWN, Written
-from coaching.plans.forms.plan import not_too_far
 from coaching.plans.models import GoalKind, GoalState, MeasureKind
 from coaching.plans.models.goal import LONGEST_READING
 from coaching.plans.words import GOAL_KINDS
@@ -58,7 +57,7 @@ class GoalForm(Form):
     )
     baseline = StringField(_l("Where is it now?"), [no_longer_than(LONGEST_READING)], filters=[PlainText()])
     target = StringField(_l("Where should it be?"), [no_longer_than(LONGEST_READING)], filters=[PlainText()])
-    due_on = DatePick(_l("By when?"), [Optional(), not_too_far], weeks=(4, 8, 12))
+    due_on = DatePick(_l("By when?"), [Optional()], weeks=(4, 8, 12))
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

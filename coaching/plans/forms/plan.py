@@ -1,15 +1,14 @@
 """What a person fills in to propose a plan, to answer, and to change its outline."""
 
-from datetime import date
 from typing import Any
 
-from wtforms import DateField, Field, IntegerField, RadioField, SelectField, TextAreaField
+from wtforms import Field, IntegerField, RadioField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, ValidationError
 
 from coaching.plans.models import Kind
 from coaching.platform import clock
 from coaching.platform.words import _, _l, day
-from coaching.web.fields import RevisionField
+from coaching.web.fields import DayField, RevisionField
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
 
 KIND_CHOICES = [
@@ -17,7 +16,6 @@ KIND_CHOICES = [
     (Kind.MENTORING, _l("Mentoring: the whole person at work, over a longer time, with somebody who has been there")),
     (Kind.SUPERVISION, _l("Supervision: looks after the person and the work; both belong to it")),
 ]
-LATEST = date(2100, 1, 1)
 
 
 def not_past(_form: Form, field: Field) -> None:
@@ -27,11 +25,6 @@ def not_past(_form: Form, field: Field) -> None:
         )
 
 
-def not_too_far(_form: Form, field: Field) -> None:
-    if field.data and field.data > LATEST:
-        raise ValidationError(_("%(label)s is too far away", label=field.label.text))
-
-
 class OutlineFields(Form):
     purpose = TextAreaField(
         _l("What is it for?"),
@@ -39,8 +32,8 @@ class OutlineFields(Form):
         filters=[PlainText()],
         description=_l("In your own words. No names of people who use the service."),
     )
-    start_on = DateField(_l("Start"), [InputRequired(_l("Choose when it starts")), not_too_far])
-    planned_end_on = DateField(_l("Planned end"), [InputRequired(_l("Choose when it should end")), not_too_far])
+    start_on = DayField(_l("Start"), [InputRequired(_l("Choose when it starts"))])
+    planned_end_on = DayField(_l("Planned end"), [InputRequired(_l("Choose when it should end"))])
     planned_sessions = IntegerField(
         _l("How many meetings?"),
         [InputRequired(_l("Say how many meetings")), NumberRange(1, 100, _l("Choose a number from 1 to 100"))],

@@ -1,10 +1,9 @@
 """A review goal by goal, the dates of a probation, and a reminder."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
-from wtforms import DateField, Field, RadioField, StringField, TextAreaField
+from wtforms import Field, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from coaching.plans.models import Goal, Plan
@@ -13,19 +12,16 @@ from coaching.platform import clock
 from coaching.platform.words import _, _l, day
 from coaching.reviews.commands import GoalSaid, Said
 from coaching.reviews.words import FITS_WORDS, NEXT_STEP_WORDS, STANDING_WORDS
-from coaching.web.fields import DatePick, RevisionField
+from coaching.web.fields import DatePick, DayField, RevisionField
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
 
 LONG = 3000
-LATEST = date(2100, 1, 1)
 USUAL_WEEKS = (4, 6, 12)
 
 
 def after_today(_form: Form, field: Field) -> None:
     if field.data and field.data <= clock.today():
         raise ValidationError(_("The review date must be after today, %(today)s", today=day(clock.today())))
-    if field.data and field.data > LATEST:
-        raise ValidationError(_("The review date is too far away"))
 
 
 class ReviewFields(Form):
@@ -112,9 +108,9 @@ def _fields_of(goal: Goal) -> dict[str, Any]:
 
 class ProbationForm(Form):
     revision = RevisionField(default=0)
-    began_on = DateField(_l("First day at work"), [InputRequired(_l("Choose the first day at work"))])
-    ends_on = DateField(_l("Last day of the probation"), [InputRequired(_l("Choose the last day of the probation"))])
-    decide_by = DateField(
+    began_on = DayField(_l("First day at work"), [InputRequired(_l("Choose the first day at work"))])
+    ends_on = DayField(_l("Last day of the probation"), [InputRequired(_l("Choose the last day of the probation"))])
+    decide_by = DayField(
         _l("The manager decides by"),
         [InputRequired(_l("Choose the day by which the manager decides"))],
         description=_l("Before the last day, so that it cannot drift."),

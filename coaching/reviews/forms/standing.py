@@ -1,10 +1,11 @@
 """Pausing, and a conflict that came up."""
 
-from wtforms import DateField, RadioField, TextAreaField
+from wtforms import RadioField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
 from coaching.platform.words import _l
 from coaching.reviews.words import CONFLICT_WORDS, OUTCOME_WORDS
+from coaching.web.fields import DayField
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
 
 
@@ -14,7 +15,7 @@ class PauseForm(Form):
         [InputRequired(_l("Choose what Cairn says"))],
         choices=offered([("away", _l("Away: one of us is not at work")), ("pause", _l("Paused: we stop for a while"))]),
     )
-    until = DateField(
+    until = DayField(
         _l("When do you think it goes on?"), [Optional()], description=_l("You can go on earlier, with one tap.")
     )
 

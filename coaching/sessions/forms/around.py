@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from wtforms import DateField, Field, RadioField, SelectField, TextAreaField, TimeField
+from wtforms import Field, RadioField, SelectField, TextAreaField, TimeField
 from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
 from coaching.platform import clock
 from coaching.platform.words import _, _l, day
-from coaching.sessions.forms.log import FACT_OPINION, LATEST, LONGEST_NOTE
+from coaching.sessions.forms.log import FACT_OPINION, LONGEST_NOTE
 from coaching.sessions.models import AFTER, FORMATS, FORMS, MODEL_OF_FORMAT, NOT_HELD_REASONS
 from coaching.sessions.queries import Course
 from coaching.sessions.stages import Stage
 from coaching.sessions.words import AFTER_WORDS, FORM_WORDS, FORMAT_WORDS, REASON_WORDS
-from coaching.web.fields import DatePick, RevisionField, ScaleTen
+from coaching.web.fields import DatePick, DayField, RevisionField, ScaleTen
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
 
 
@@ -77,8 +77,6 @@ class BeginForm(Form):
 def _day_to_come(_form: Form, field: Field) -> None:
     if field.data and field.data < clock.today():
         raise ValidationError(_("Choose today or a later day. Today is %(today)s", today=day(clock.today())))
-    if field.data and field.data > LATEST:
-        raise ValidationError(_("The date is too far away"))
 
 
 class NextForm(Form):
@@ -113,7 +111,7 @@ class SharingForm(Form):
 
 
 class HeldForm(Form):
-    held_on = DateField(_l("Day of the shift"), [InputRequired(_l("Choose the day"))])
+    held_on = DayField(_l("Day of the shift"), [InputRequired(_l("Choose the day"))])
 
 
 def next_start(course: Course) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
     IntegerField,
     RadioField,
@@ -32,12 +31,11 @@ from coaching.sessions.commands import Facts, Recorded
 from coaching.sessions.gate import SIGNED, Gate
 from coaching.sessions.models import FORMATS, CoachingSession
 from coaching.sessions.words import FORMAT_WORDS, STRAND_WORDS
-from coaching.web.fields import DatePick, RevisionField, ScaleTen
+from coaching.web.fields import DatePick, DayField, RevisionField, ScaleTen
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
 
 OTHER, OWN, NONE = "other", "own", "none"
 LONGEST_NOTE = 10_000
-LATEST = date(2100, 1, 1)
 ACTIONS_OFFERED = 3
 FACT_OPINION = _l(
     "What was said or seen first; then, as your own view, what you make of it. Write “Person A”, no names."
@@ -88,7 +86,7 @@ class LogFields(Form):
     other_topics = StringField(_l("What else?"), [no_longer_than(300)], filters=[PlainText()])
     strands = SelectMultipleField(_l("Which areas did you cover?"), choices=offered(STRAND_WORDS.items()))
     confidence = ScaleTen(_l("Confidence now?"), [Optional()])
-    held_on = DateField(_l("Day of the shift"), [InputRequired(_l("Choose the day"))])
+    held_on = DayField(_l("Day of the shift"), [InputRequired(_l("Choose the day"))])
     started_at = TimeField(_l("Time"), [Optional()])
     minutes = IntegerField(
         _l("How many minutes?"),
@@ -154,8 +152,6 @@ class ActionFields(Form):
             raise ValidationError(_("Choose by when"))
         if field.data < clock.today():
             raise ValidationError(_("The date must be today or later. Today is %(today)s", today=day(clock.today())))
-        if field.data > LATEST:
-            raise ValidationError(_("The date is too far away"))
 
 
 class SameFields(Form):
