@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from werkzeug.datastructures import MultiDict
-from wtforms import RadioField
+from wtforms import RadioField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
 
 from coaching.platform import clock
@@ -156,3 +156,25 @@ def test_the_first_and_the_last_day_can_be_meant(given):
 def test_a_scale_takes_one_to_ten(given):
     form = Sample(MultiDict({"confidence": given}))
     assert not form.validate() and form.confidence.errors == ["Choose a number from 1 to 10, or skip it"]
+
+
+def test_groups_say_that_they_are_wrong_like_other_fields(app):
+    """Radios as one group, ticks each: a plain group or a single radio cannot be invalid (ARIA 1.2)."""
+
+    class Groups(Form):
+        kind = RadioField("Kind", [InputRequired("Choose a kind")], choices=offered([("a", "One"), ("b", "Two")]))
+        many = SelectMultipleField("Many", [InputRequired("Choose one")], choices=offered([("a", "One"), ("b", "Two")]))
+        scale = ScaleTen("How sure?", [InputRequired("Choose a number")])
+        on = DatePick("When?", [InputRequired("Choose a day")])
+
+    bad = Groups(MultiDict({"other": "y"}))
+    assert not bad.validate()
+    for name in ("kind", "scale", "on"):
+        text = shown(app, "field", bad[name])
+        assert f'role="radiogroup" aria-describedby="{name}-error" aria-invalid="true">' in text
+        assert 'type="radio"' in text and "aria-invalid" not in text.partition('type="radio"')[2].partition(">")[0]
+    ticks = shown(app, "field", bad.many)
+    assert "radiogroup" not in ticks and "aria-invalid" not in ticks.partition(">")[0]
+    assert ticks.count('aria-invalid="true" aria-describedby="many-error"') == 2
+    right = Groups(MultiDict({"kind": "a", "many": "b", "scale": "3", "on": "2026-12-11"}))
+    assert right.validate() and not any("aria-invalid" in shown(app, "field", field) for field in right)
