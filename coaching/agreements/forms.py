@@ -65,7 +65,7 @@ def version_form(circumstances: Circumstances, formdata: Any = None, **start: An
         fields[question.name] = kind(
             question.label,
             [DataRequired(_("Answer “%(question)s”", question=question.label)), no_longer_than(most)],
-            filters=[PlainText()], default=question.start, description=question.hint,
+            filters=[PlainText()], default=question.start if formdata is None else None, description=question.hint,
             render_kw={"rows": 2} if question.is_long else {},
         )  # fmt: skip
     fields["review_on"] = DayField(

@@ -32,8 +32,9 @@ def prompts_form(model: CoachingModel, formdata: Any = None) -> Any:
     """A form with one box for each stage of this model, filled with its prompts."""
     fields: dict[str, Any] = {"version": RevisionField(default=model.version)}
     for stage in model.content["stages"]:
+        start = "\n".join(stage["prompts"]) if formdata is None else None
         fields[f"prompts_{stage['code'].replace('-', '_')}"] = TextAreaField(
-            stage["title"], [check_prompts], filters=[PlainText()], default="\n".join(stage["prompts"]),
+            stage["title"], [check_prompts], filters=[PlainText()], default=start,
             render_kw={"rows": 6},
         )  # fmt: skip
     return type("PromptsForm", (Form,), fields)(formdata)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from wtforms import Field, Form as PlainForm
+from wtforms import Field, Form as PlainForm, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 
@@ -50,6 +50,10 @@ class Form(PlainForm):
         super().__init__(formdata, **kwargs)
         self.form_errors: list[str] = []
         self.conflict: Stale | None = None
+        for field in self:
+            # A blank is no choice: `Optional` would let it pass, and keep it.
+            if isinstance(field, SelectField) and isinstance(field.data, str):
+                field.data = field.data.strip()
 
     @property
     def one_time_key(self) -> str:
