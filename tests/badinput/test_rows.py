@@ -9,31 +9,12 @@ from uuid import UUID
 import pytest
 
 from coaching.web.letters import SECRETS
-from tests.badinput import (
-    rows_actions,
-    rows_admin,
-    rows_agreements,
-    rows_around,
-    rows_plans,
-    rows_reviews,
-    rows_sessions,
-    rows_signin,
-)
 from tests.badinput.row import HOSTILE, NO_REVISIONS, SHOWN, SILLY_DAYS, Page, Reached, Row, World, day, looked_at, sent
+from tests.badinput.rows import ROWS
 from tests.support.html import check_page
 
 # What a button or an address says beside the answers.
 NO_ANSWERS = {"step", "next"}
-ROWS: dict[str, Row] = {}
-for rows in (
-    rows_actions, rows_admin, rows_agreements, rows_around, rows_plans, rows_reviews, rows_sessions, rows_signin,
-):  # fmt: skip
-    ROWS |= rows.ROWS
-
-
-@pytest.fixture
-def world(make, visit):
-    return World(make, visit)
 
 
 def test_every_route_that_takes_a_form_has_a_row(app):
