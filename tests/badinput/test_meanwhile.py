@@ -18,6 +18,8 @@ SAME_SECTION = [name for name, row in ROWS.items() if row.revision and row.hosti
 # Each voice has its own record, so here it is one person on two phones.
 OWN_VOICE = {"plans.say_needs", "plans.change_adjustment", "reviews.evaluate", "sessions.write_stage",
              "sessions.change_note"}  # fmt: skip
+# A note on how an action stands is never changed: the first one's stays beneath it, beside the other's.
+A_LINE_OF_HISTORY = {"actions.change"}
 # A proposal is answered, not ended; the others hang on no plan.
 OF_NO_PLAN = ("admin", "coaching_models")
 IN_A_PLAN = [
@@ -43,8 +45,9 @@ def test_two_who_write_the_same_keep_both_texts(world: World, endpoint: str) -> 
     check_page(answer.text)
     page, shown = Page(answer.text), html.unescape(answer.text)
     assert all(words in shown for words in mine.values()), "the second text is lost"
-    read = html.unescape(looked_at(reached.who, _where(row, reached)).text)
-    assert all(words in shown or words in read for words in theirs.values()), "the first text is lost"
+    if answer.status_code == 422 or endpoint in A_LINE_OF_HISTORY:
+        shown = html.unescape(looked_at(reached.who, _where(row, reached)).text)
+    assert all(words in shown for words in theirs.values()), "the first text is lost"
     if answer.status_code == 409 and any(name.startswith("choice_") for name in page.answers):
         chosen = {name: next(iter(values)) for name, values in page.answers.items() if name and len(values) == 1}
         settled = sent(reached.who, reached.path, chosen | step)
