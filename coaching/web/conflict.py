@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response, g
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, DateField, Field, IntegerField, TimeField
+from wtforms import BooleanField, DateField, Field, IntegerField, TextAreaField, TimeField
 from wtforms.fields.choices import SelectFieldBase
 
 from coaching.platform.refusal import UNREAD
@@ -35,6 +35,7 @@ class Difference:
     mine: Side
     theirs: Side
     is_text: bool
+    rows: int
 
 
 def conflict_page(form: Form, address: str, revision_field: str = "revision") -> Response:
@@ -53,7 +54,8 @@ def conflict_page(form: Form, address: str, revision_field: str = "revision") ->
         if mine.sent == theirs.sent:
             same.append((field.name, mine.sent))
         else:
-            differing.append(Difference(field.name, str(field.label.text), mine, theirs, not _is_fixed(field)))
+            rows = 5 if isinstance(field, TextAreaField) else 2
+            differing.append(Difference(field.name, str(field.label.text), mine, theirs, not _is_fixed(field), rows))
     return page(
         "errors/conflict.html", status=409, differing=differing, same=same, address=address, conflict=conflict,
         revision_field=revision_field, is_unread=form[revision_field].data == UNREAD,
