@@ -1,6 +1,8 @@
 """Fields made of several plain controls, as they come from a browser with and without script."""
 
+import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from werkzeug.datastructures import MultiDict
@@ -8,6 +10,7 @@ from wtforms import RadioField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
 
 from coaching.platform import clock
+from coaching.web import fields
 from coaching.web.fields import DatePick, DayField, ScaleTen
 from coaching.web.forms import Form, offered
 from tests.support.html import check_page
@@ -178,3 +181,10 @@ def test_groups_say_that_they_are_wrong_like_other_fields(app):
     assert ticks.count('aria-invalid="true" aria-describedby="many-error"') == 2
     right = Groups(MultiDict({"kind": "a", "many": "b", "scale": "3", "on": "2026-12-11"}))
     assert right.validate() and not any("aria-invalid" in shown(app, "field", field) for field in right)
+
+
+def test_every_revision_and_every_day_of_a_form_is_one_of_ours():
+    """A plain number would be saved over what stands where it was lost; a plain date has no bounds."""
+    plain = re.compile(r"\bIntegerField\(widget=HiddenInput|\bDateField\(")
+    found = [str(path) for path in Path(fields.__file__).parents[1].rglob("*.py") if plain.search(path.read_text())]
+    assert [one for one in found if one != fields.__file__] == []

@@ -6,6 +6,7 @@ from werkzeug.datastructures import MultiDict
 from coaching.web.forms import PlainText
 from coaching.web.letters import Typed, typed
 from coaching.web.pages import page_number
+from tests.support.visitor import alone
 
 GONE = [
     *(chr(code) for code in range(32) if chr(code) not in "\t\n\r"),
@@ -98,3 +99,28 @@ def test_a_version_number_that_is_none_is_not_found(make, visit, number):
     mentor.get(f"/plans/{plan.id}/agreement/versions/1")
     for more in ("", "/print"):
         mentor.get(f"/plans/{plan.id}/agreement/versions/{number}{more}", expect=404)
+
+
+FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"theme=%FF&language=%00en", FORM),
+        (b"theme=\xff\xfe\x00", FORM),
+        (b"theme=%ED%A0%80&the%00me=dark&=&&%", FORM),
+        (b'--x\r\nContent-Disposition: form-data; name="theme"\r\n\r\n\xff\x00\r\n--x--', PARTS),
+        (b"--x", "multipart/form-data"),
+        (b'{"theme": "dark"}', "application/json"),
+        (b"a=1&" * 600, FORM),
+        (b"theme=" + b"x" * (3 * 1024 * 1024), FORM),
+    ],
+)  # fmt: skip
+def test_a_body_that_no_form_of_ours_sends_is_no_fault(make, visit, body, kind):
+    """The token comes by the header, so that the body is read and not refused before."""
+    visitor = visit(make.member(["mentor"]))
+    answer = alone(
+        visitor.client.post, "/preferences", data=body, content_type=kind, headers={"X-CSRF-Token": visitor.csrf()}
+    )
+    assert answer.status_code < 500 and b"\x00" not in answer.data
