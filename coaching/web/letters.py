@@ -1,6 +1,6 @@
 """Which letters a request may carry: what no person types is taken out before anybody reads it.
 
-Why these and no others: docs/decisions/0014-letters-that-no-person-types.md.
+Why these and no others: docs/decisions/0016-letters-that-no-person-types.md.
 """
 
 import re
