@@ -254,6 +254,11 @@ OUTLINE: dict[tuple[str, str], dict[str, frozenset[str]]] = {
         "open": frozenset({"manager", "lead", "line_manager"}),
         "hidden": frozenset({"other_line_manager", "manager_abroad"}),
     },
+    # What helps the mentee, where they ticked that their manager may see it.
+    ("desk.adjustments_shown", "GET"): {
+        "open": frozenset({"manager", "lead", "line_manager"}),
+        "hidden": frozenset({"other_line_manager", "manager_abroad"}),
+    },
 }
 
 # Public ones, each with the status that a stranger gets.

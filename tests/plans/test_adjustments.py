@@ -62,13 +62,27 @@ def test_a_manager_sees_what_is_needed_only_where_it_is_ticked(make):
     manager, line, peer = (make.member([role]) for role in ("registered_manager", "line_manager", "mentor"))
     make.manages(line, db.session.get(type(manager), plan.mentee_id))
     make.adjustment(plan, needed="Kept to us two", reason=WHY)
-    assert queries.shown_to_managers(make.actor(manager), [plan.id]) == {}
+    assert queries.shown(make.actor(manager), plan.id) == []
     make.adjustment(plan, needed="More time", reason=WHY, manager_sees=True)
     make.adjustment(plan, needed="Not now", manager_sees=True, is_over=True)
     for looker in (manager, line):
-        assert queries.shown_to_managers(make.actor(looker), [plan.id]) == {plan.id: ["More time"]}
+        assert queries.shown(make.actor(looker), plan.id) == [("More time", "en")]
     for stranger in (peer, make.member(["line_manager"]), make.member(["org_admin"])):
-        assert queries.shown_to_managers(make.actor(stranger), [plan.id]) == {}
+        assert queries.shown(make.actor(stranger), plan.id) == []
+
+
+def test_the_manager_reads_it_from_the_outline_and_the_mentee_sees_that(visit, make):
+    plan = make.plan()
+    manager = visit(make.member(["registered_manager"], name="Dawn Okonjo"))
+    outline, here = f"/overview/plans/{plan.id}", f"/overview/plans/{plan.id}/adjustments"
+    make.adjustment(plan, needed="Kept to us two", reason=WHY)
+    assert here not in manager.get(outline).text and "shows nothing here" in manager.get(here).text
+    make.adjustment(plan, needed="More <b>time</b>", reason=WHY, manager_sees=True)
+    assert f'href="{here}"' in manager.get(outline).text
+    told = manager.get(here).text
+    assert "More &lt;b&gt;time" in told and "Kept to us two" not in told and WHY not in told
+    mentee = visit(plan.mentee_id).get(f"/plans/{plan.id}").text
+    assert "Who has looked" in mentee and "Dawn Okonjo" in mentee
 
 
 def test_changing_and_ending_one(visit, make):

@@ -11,7 +11,7 @@ from coaching.desk import policy, queries
 from coaching.desk.views import bp
 from coaching.people import queries as people
 from coaching.plans import commands as plans
-from coaching.plans.queries import Outline, looking_on
+from coaching.plans.queries import Outline, adjustments, looking_on
 from coaching.plans.words import GOAL_WORDS, KIND_WORDS, STANDING_WORDS, STATE_WORDS
 from coaching.web.pages import page, page_number
 
@@ -34,19 +34,33 @@ def overview_page() -> Any:
 @guard(policy.see_outline)
 def outline(outline: Outline) -> Any:
     """One plan from outside. The mentee sees that it was opened, by whom and on which day."""
+    _note_look(outline)
+    names = people.by_ids({outline.mentee_id, outline.mentor_id})
+    return page(
+        "desk/outline.html", "desk/_outline.html", outline=outline, names=names,
+        helps=adjustments.shown(g.actor, outline.id), goals=looking_on.goal_outlines(g.actor, outline),
+        actions=actions.outlines_of(g.actor, [outline.id]).get(outline.id, []), action_words=ACTION_WORDS, **_words(),
+    )  # fmt: skip
+
+
+@bp.get("/overview/plans/<uuid:plan_id>/adjustments")
+@guard(policy.see_outline)
+def adjustments_shown(outline: Outline) -> Any:
+    """What the mentee ticked for the manager's eyes; why is never here (R97). Counts as a look like the outline."""
+    _note_look(outline)
+    names = people.by_ids({outline.mentee_id, outline.mentor_id})
+    return page(
+        "desk/adjustments_shown.html", outline=outline, names=names, helps=adjustments.shown(g.actor, outline.id)
+    )  # fmt: skip
+
+
+def _note_look(outline: Outline) -> None:
     looker = g.actor
 
     @after_this_request
     def remember(response: Any) -> Any:
         plans.note_look(outline.id, by=looker)
         return response
-
-    names = people.by_ids({outline.mentee_id, outline.mentor_id})
-    return page(
-        "desk/outline.html", "desk/_outline.html", outline=outline, names=names,
-        goals=looking_on.goal_outlines(g.actor, outline),
-        actions=actions.outlines_of(g.actor, [outline.id]).get(outline.id, []), action_words=ACTION_WORDS, **_words(),
-    )  # fmt: skip
 
 
 def _words() -> dict[str, Any]:

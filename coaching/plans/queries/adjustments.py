@@ -1,6 +1,5 @@
 """Reads of adjustments. Why somebody needs one never leaves the database for anybody but themselves (R97)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -50,13 +49,14 @@ def find(actor: Actor, plan_id: UUID, adjustment_id: UUID) -> Adjustment | None:
     return db.session.scalar(wanted.options(selectinload(Adjustment.plan)))
 
 
-def shown_to_managers(actor: Actor, plan_ids: Iterable[UUID]) -> dict[UUID, list[str]]:
-    """What is needed now, for those who look on, where the mentee ticked it; never why (PRODUCT 8)."""
-    seen = outlines_visible_to(actor).with_only_columns(Plan.id).where(Plan.id.in_(set(plan_ids)))
-    wanted = select(Adjustment.plan_id, Adjustment.needed).where(
-        Adjustment.plan_id.in_(seen), Adjustment.manager_sees, ~Adjustment.is_over
-    )
-    found: dict[UUID, list[str]] = {}
-    for plan_id, needed in db.session.execute(wanted.order_by(Adjustment.written_at, Adjustment.id)):
-        found.setdefault(plan_id, []).append(needed)
-    return found
+def shown_visible_to(actor: Actor) -> Select[Adjustment]:
+    """Those that the mentee ticked for the manager and that are needed now, of plans this person looks on."""
+    seen = outlines_visible_to(actor).with_only_columns(Plan.id)
+    return select(Adjustment).where(Adjustment.plan_id.in_(seen), Adjustment.manager_sees, ~Adjustment.is_over)
+
+
+def shown(actor: Actor, plan_id: UUID) -> list[tuple[str, str]]:
+    """(what is needed, its language) for one who looks on; never why (R97, PRODUCT 8)."""
+    wanted = shown_visible_to(actor).with_only_columns(Adjustment.needed, Adjustment.lang)
+    ordered = wanted.where(Adjustment.plan_id == plan_id).order_by(Adjustment.written_at, Adjustment.id)
+    return [(needed, lang) for needed, lang in db.session.execute(ordered)]
