@@ -1,11 +1,8 @@
 """The story that the first path is for: two people on two phones, a third refused, the log verified."""
 
-from datetime import timedelta
-
 import pytest
-from playwright.sync_api import expect
 
-from coaching.platform import clock
+from tests.e2e.steps import propose, sign
 from tests.support.running import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -19,18 +16,8 @@ def test_two_people_sign(phone, script):
     mentor.expected = ("422",)  # the browser itself tells of the answer to a stale page
 
     # Huw proposes a plan.
-    mentor.sign_in("huw@rowan.example", PASSWORD).open("/plans/new")
-    page = mentor.page
-    page.get_by_label("Who is it for?").select_option(label=mentee)
-    page.get_by_label("Coaching: getting better", exact=False).check(force=True)
-    page.get_by_label("Why this kind?").fill("There is one thing to get better at.")
-    page.get_by_label("Which conversation model?").select_option(index=1)
-    page.get_by_label("Why this model?").fill("It is short and looks ahead.")
-    page.get_by_label("What is it for?").fill("Plan an outing that people want.")
-    fill_days(page)
-    mentor.press("Propose it")
-    mentor.says(f"{mentee} has your proposal")
-    address = page.url.removeprefix(mentor.address)
+    mentor.sign_in("huw@rowan.example", PASSWORD)
+    page, address = mentor.page, propose(mentor, mentee, "Plan an outing that people want.")
 
     # The mentee finds it on Today and says yes.
     other.sign_in(sign_in, PASSWORD)
@@ -74,15 +61,3 @@ def test_two_people_sign(phone, script):
     kim.says("brought an agreement into force")
     kim.press("Check that the log holds")
     kim.says("The log holds")
-
-
-def fill_days(page):
-    page.get_by_label("Start", exact=True).fill((clock.today() + timedelta(days=1)).isoformat())
-    page.get_by_label("Planned end").fill((clock.today() + timedelta(weeks=12)).isoformat())
-
-
-def sign(someone, name):
-    someone.page.get_by_label("I have read this and I agree").check()
-    someone.page.get_by_label("Type your full name to sign").fill(name)
-    someone.press("Agree and sign")
-    expect(someone.page.locator("#_agreement")).to_be_visible()

@@ -12,14 +12,20 @@ from pathlib import Path
 from coaching.platform.config import PROJECT
 from tests.bench.servers import free_port
 
+LATER = Path(__file__).parent / "later"
 PASSWORD = "walk-the-hill-path"
 STARTS_WITHIN = 180
 
 
 @contextmanager
-def running(data_dir: Path, **environment: str) -> Iterator[str]:
-    """The address of a demo server, made by the very command a person would use. Stopped by its process group."""
-    port = free_port()
+def running(data_dir: Path, *, port: int = 0, days_later: int = 0, **environment: str) -> Iterator[str]:
+    """The address of a demo server, made by the very command a person would use. Stopped by its process group.
+
+    `days_later` starts it with its clock so many days ahead, on a folder that an earlier one left.
+    """
+    port = port or free_port()
+    if days_later:
+        environment |= {"PYTHONPATH": f"{LATER}{os.pathsep}{PROJECT}", "DAYS_LATER": str(days_later)}
     told = data_dir.parent / f"{data_dir.name}.log"
     with told.open("w") as output:
         process = subprocess.Popen(
