@@ -88,5 +88,5 @@ class FinishForm(Form):
         [DataRequired(_l("Say what it changed, in a word or two")), no_longer_than(2000)],
         filters=[PlainText()],
         description=_l("For you, for the team, or for somebody you support: write “Person A”."),
-        render_kw={"rows": 3},
+        render_kw={"rows": 3, "autofocus": True},
     )

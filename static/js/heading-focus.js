@@ -1,8 +1,10 @@
 // Where reading goes on: the heading of the page one came to from another of ours, or of the part that was changed.
-// The first page of a visit begins at its top, where the skip link is; what already has the focus keeps it.
+// The first page of a visit begins at its top, where the skip link is; what already has the focus keeps it, and the
+// one question of a page that asks nothing else (autofocus) gets it: answering is then no extra tap.
 export function headingOf(page, location, referrer) {
   const inside = referrer.startsWith(`${location.origin}/`);
   if (!inside || location.hash || page.activeElement !== page.body) return null;
+  if (page.querySelector("[autofocus]")) return null;
   return page.querySelector("main h1");
 }
 

@@ -3,9 +3,13 @@ import test from "node:test";
 import { goTo, headingIn, headingOf } from "../../static/js/heading-focus.js";
 
 const site = { origin: "https://cairn.example", hash: "" };
-const page = (focused) => {
+const page = (focused, question = null) => {
   const body = {};
-  return { body, activeElement: focused ?? body, querySelector: () => "the h1" };
+  return {
+    body,
+    activeElement: focused ?? body,
+    querySelector: (what) => (what === "[autofocus]" ? question : "the h1"),
+  };
 };
 
 test("a page that one came to from another of ours begins at its heading", () => {
@@ -20,6 +24,10 @@ test("the first page of a visit begins at its top, where the skip link is", () =
 test("what has the focus keeps it, and a link into a page leads where it says", () => {
   assert.equal(headingOf(page({ id: "summary" }), site, "https://cairn.example/"), null);
   assert.equal(headingOf(page(), { ...site, hash: "#main" }, "https://cairn.example/"), null);
+});
+
+test("a page with one question gives it the focus", () => {
+  assert.equal(headingOf(page(null, {}), site, "https://cairn.example/"), null);
 });
 
 test("a changed part is read from its heading, and from its errors where it has some", () => {

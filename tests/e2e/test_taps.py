@@ -1,0 +1,93 @@
+"""Taps from Today to the confirmation, typing left out, counted by driving them (DESIGN-UX U1).
+
+| what | bar |
+|---|---|
+| log a session | 5 taps; under 60 s at human pace, as tests/e2e/thumb.py reckons it |
+| tick an action | 2 |
+| see last time's actions | 1 |
+| remind of a late review | 2 |
+"""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.thumb import Thumb
+from tests.support.running import PASSWORD
+
+pytestmark = pytest.mark.browser
+
+NOTE = "Jordan led half of the handover."
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no-script"])
+def at_today(phone, request):
+    def make(who, without_script=None):
+        """Without script somebody else, where the first one leaves nothing to do."""
+        name = who if request.param else without_script or who
+        person = phone(script=request.param).sign_in(f"{name}@rowan.example", PASSWORD).open("/")
+        return person, Thumb(person.page)
+
+    return make
+
+
+def heading(page):
+    return expect(page.get_by_role("heading", level=1))
+
+
+def test_log_a_session(at_today):
+    priya, thumb = at_today("priya")
+    page = priya.page
+    thumb.follow("Log this session")
+    heading(page).to_contain_text("Log session with")
+    thumb.read_questions()
+    thumb.tap(page.locator("#confidence-7"))
+    thumb.type(page.get_by_label("Key points"), NOTE)
+    thumb.tap(page.locator("input[name=action]").first)
+    if page.get_by_label("Write own").is_checked():
+        page.get_by_label("What will be done?").press_sequentially("Lead the rest")  # where nothing is open yet
+    thumb.press("Save session")
+    heading(page).to_have_text("Session saved")
+    for words in ("Next session", "Who may see it"):
+        priya.says(words)
+    print(f"log a session: {thumb}")
+    assert thumb.taps <= 5
+    assert thumb.questions >= 4 and 15 < thumb.seconds < 60
+    page.get_by_role("link", name="Edit").first.click()
+    for words in (NOTE, "7 of 10"):
+        priya.says(words)
+
+
+def test_tick_an_action(at_today):
+    """Its question has the cursor when the page comes, so that answering takes no tap."""
+    jordan, thumb = at_today("jordan", "amira")
+    what = jordan.page.locator(".action-row .list-title").first.inner_text()
+    thumb.follow(f"Done: {what}")
+    expect(jordan.page.get_by_label("What did it change?")).to_be_focused()
+    jordan.page.keyboard.type("They asked me to do it again.")
+    thumb.press("Mark as done")
+    jordan.says("Settled")
+    assert thumb.taps <= 2
+
+
+def test_see_last_times_actions(at_today):
+    priya, thumb = at_today("priya")
+    thumb.follow("Last actions")
+    heading(priya.page).to_contain_text("Actions with")
+    expect(priya.page.locator(".action-row").first).to_be_visible()
+    assert thumb.taps == 1
+
+
+def test_remind_of_a_late_review(at_today):
+    """Those who look on remind, once a day for each plan; the demo has two that are late."""
+    manager, thumb = at_today("dawn")
+    reminded = manager.page.get_by_text("Reminded today").count()
+    thumb.press("Remind")
+    expect(manager.page.get_by_text("Reminded today")).to_have_count(reminded + 1)
+    assert thumb.taps <= 2
+
+
+def test_open_a_late_review(at_today):
+    priya, thumb = at_today("priya")
+    thumb.follow("Review with Amira Haddad")
+    heading(priya.page).to_have_text("Review with Amira Haddad")
+    assert thumb.taps == 1
