@@ -27,7 +27,7 @@ def prepare(browser: Any, address: str) -> dict[str, list[str]]:
 
 def _priya(priya: Phone) -> list[str]:
     """A session that is being written stage by stage, one that is planned, the check of a printed plan."""
-    plans = {name: _plan_with(priya, name) for name in ("Amira Haddad", "Jordan Ellis")}
+    plans = {name: plan_with(priya, name) for name in ("Amira Haddad", "Jordan Ellis")}
     priya.open(f"{plans['Amira Haddad']}/sessions/guided").press("Begin")
     priya.page.wait_for_url("**/stages/**")
     begun = path_of(priya)
@@ -42,7 +42,7 @@ def _priya(priya: Phone) -> list[str]:
 
 def _jordan(jordan: Phone) -> list[str]:
     """Something that helps, shown to the manager."""
-    plan = _plan_with(jordan, "Priya Nair")
+    plan = plan_with(jordan, "Priya Nair")
     jordan.open(f"{plan}/adjustments/new")
     write(jordan, needed="Large print, and ten minutes to read.")
     jordan.page.locator("[name='manager_sees']").check()
@@ -52,14 +52,14 @@ def _jordan(jordan: Phone) -> list[str]:
 
 
 def _leila(leila: Phone) -> list[str]:
-    leila.open(_plan_with(leila, "Olu Adeyemi")).press("Yes, let us do this")
+    leila.open(plan_with(leila, "Olu Adeyemi")).press("Yes, let us do this")
     leila.says("Olu Adeyemi has your proposal")
     return []
 
 
 def _olu(olu: Phone) -> list[str]:
     """A plan that follows another, accepted by both."""
-    olu.open(_plan_with(olu, "Leila Rahimi")).press("Yes, let us do this")
+    olu.open(plan_with(olu, "Leila Rahimi")).press("Yes, let us do this")
     olu.says("Goals to take along")
     return [path_of(olu)]
 
@@ -78,7 +78,7 @@ def _dawn(dawn: Phone) -> list[str]:
     return [path_of(dawn)]
 
 
-def _plan_with(person: Phone, name: str) -> str:
+def plan_with(person: Phone, name: str) -> str:
     person.open("/").page.locator("a[href^='/plans/']").filter(has_text=name).last.click()
     person.says(name)
     return path_of(person)
