@@ -1,6 +1,7 @@
 """Plain words for kinds and states of plans."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from coaching.platform.words import _l
 
@@ -39,6 +40,14 @@ GOAL_WORDS = {
     "partly_reached": (_l("Partly reached"), "done"),
     "set_aside": (_l("Set aside"), "none"),
 }
+LEFT_OPEN = (_l("Open when it ended"), "none")
+
+
+def goal_words(*, has_ended: bool) -> dict[str, Any]:
+    """Of a plan that goes on, or of one that has ended: there nothing is under way any more."""
+    return GOAL_WORDS | {"draft": LEFT_OPEN, "active": LEFT_OPEN} if has_ended else GOAL_WORDS
+
+
 # What sort of goal it is (R42).
 GOAL_KINDS = {
     "skill": _l("Learn to do something"),

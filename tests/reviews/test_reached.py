@@ -1,10 +1,12 @@
 """Every page of reviews that a plan has is reached by links from the plan, also after its end, by both parties."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask import url_for
 
+from coaching.platform import clock
 from tests.authz.table import STATES
 
 # Pages that say only that they are over: nobody is led there once nothing can be paused or handed on.
@@ -53,3 +55,22 @@ def test_goals_to_take_along_and_the_plan_before_are_the_mentees(make, visit):
     mentee, mentor = (visit(one).get(f"/plans/{plan.id}").text for one in (plan.mentee_id, plan.mentor_id))
     for path in (f"/plans/{before.id}", f"/plans/{plan.id}/carried-goals"):
         assert f'href="{path}"' in mentee and f'href="{path}"' not in mentor
+
+
+def test_a_goal_of_an_ended_plan_is_not_under_way(make, visit):
+    """PL-12 asks for open actions, not for goals: one that nobody settled says so, to whoever reads."""
+    plan = make.plan("active")
+    goal = make.plan_goal(plan, title="I lead a handover")
+    manager, mentee = visit(make.member(["registered_manager"])), visit(plan.mentee_id)
+    pages = [(mentee, f"/plans/{plan.id}{rest}") for rest in ("", "/goals", f"/goals/{goal.id}", "/print")]
+    pages.append((manager, f"/overview/plans/{plan.id}"))
+    for visitor, path in pages:
+        assert "Under way" in visitor.get(path).text
+    with make.writing():
+        goal.due_on = clock.today() - timedelta(days=1)
+    assert "Late" in mentee.get(f"/plans/{plan.id}/goals/{goal.id}").text
+    visit(plan.mentor_id).post(f"/plans/{plan.id}/closure", {"reason": "not_helping"})
+    assert "Late" not in mentee.get(f"/plans/{plan.id}/goals/{goal.id}").text
+    for visitor, path in pages:
+        told = visitor.get(path).text
+        assert "Open when it ended" in told and "Under way" not in told

@@ -220,3 +220,18 @@ def test_it_costs_the_same_for_one_goal_and_for_ten(make, visit, queries, plan):
     with queries() as many:
         mentor.get(path(plan))
     assert len(many) == len(few) <= 15
+
+
+def test_areas_that_nobody_marked_are_no_picture(make, visit, plan):
+    """Marking them is left to the two in coaching; four bars of nothing would say less than nothing."""
+    mentor = visit(plan.mentor_id)
+    make.session(plan)
+    assert "since the last review" not in mentor.get(path(plan)).text
+    make.session(plan, strands=("development",))
+    assert "2 meetings since the last review" in mentor.get(path(plan)).text
+
+
+def test_the_next_date_is_no_matter_of_liking(visit, plan):
+    """It may wait while the review is begun; its form does not call it optional (PL-10)."""
+    legend = re.search(r"When do you look again\?[^\n]*", visit(plan.mentor_id).get(path(plan)).text)
+    assert legend and "if you like" not in legend[0]

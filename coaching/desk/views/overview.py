@@ -11,8 +11,9 @@ from coaching.desk import policy, queries
 from coaching.desk.views import bp
 from coaching.people import queries as people
 from coaching.plans import commands as plans
+from coaching.plans.models import ENDED
 from coaching.plans.queries import Outline, adjustments, looking_on
-from coaching.plans.words import GOAL_WORDS, KIND_WORDS, STANDING_WORDS, STATE_WORDS
+from coaching.plans.words import KIND_WORDS, STANDING_WORDS, STATE_WORDS, goal_words
 from coaching.web.pages import page, page_number
 
 
@@ -39,7 +40,8 @@ def outline(outline: Outline) -> Any:
     return page(
         "desk/outline.html", "desk/_outline.html", outline=outline, names=names,
         helps=adjustments.shown(g.actor, outline.id), goals=looking_on.goal_outlines(g.actor, outline),
-        actions=actions.outlines_of(g.actor, [outline.id]).get(outline.id, []), action_words=ACTION_WORDS, **_words(),
+        actions=actions.outlines_of(g.actor, [outline.id]).get(outline.id, []), action_words=ACTION_WORDS,
+        goal_states=goal_words(has_ended=outline.state in ENDED), **_words(),
     )  # fmt: skip
 
 
@@ -64,4 +66,4 @@ def _note_look(outline: Outline) -> None:
 
 
 def _words() -> dict[str, Any]:
-    return {"kinds": KIND_WORDS, "states": STATE_WORDS, "standings": STANDING_WORDS, "goal_states": GOAL_WORDS}
+    return {"kinds": KIND_WORDS, "states": STATE_WORDS, "standings": STANDING_WORDS}

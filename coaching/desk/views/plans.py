@@ -13,7 +13,7 @@ from coaching.desk.views import bp
 from coaching.plans import queries as shared_plans
 from coaching.plans.models import Plan
 from coaching.plans.queries import goals, resources, tasks
-from coaching.plans.words import GOAL_WORDS, KIND_EXPLAINED, KIND_WORDS, MENTOR_WORDS, STANDING_WORDS, STATE_WORDS
+from coaching.plans.words import KIND_EXPLAINED, KIND_WORDS, MENTOR_WORDS, STANDING_WORDS, STATE_WORDS, goal_words
 from coaching.platform import clock
 from coaching.prints import queries as prints
 from coaching.sessions.words import when as say_when
@@ -50,7 +50,7 @@ def print_plan(plan: Plan) -> Any:
         "desk/print_plan.html", plan=plan, names=shared_plans.names_for([plan]), printed_at=clock.now(),
         code=prints.code_of("plan", plan.id, plan.edition), organisation=g.actor.organisation_name,
         goals=goals.of_plan(g.actor, plan.id, criteria=False), resources=resources.of_plan(g.actor, plan.id),
-        actions=actions.of_plan(g.actor, plan.id, open_only=True), **_words(),
+        actions=actions.of_plan(g.actor, plan.id, open_only=True), **_words(plan),
     )  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def plan_page(plan: Plan) -> Any:
     return page(
         "desk/plan.html", "desk/_plan.html", plan=plan, step=step, glance=glance,
         tasks=_tasks(plan) if is_new else [], road=road(step),
-        names=names, looks=queries.looks_at(plan), **_words(),
+        names=names, looks=queries.looks_at(plan), **_words(plan),
     )  # fmt: skip
 
 
@@ -74,8 +74,9 @@ def _tasks(plan: Plan) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def _words() -> dict[str, Any]:
+def _words(plan: Plan) -> dict[str, Any]:
     return {
         "kinds": KIND_WORDS, "states": STATE_WORDS, "standings": STANDING_WORDS, "explained": KIND_EXPLAINED,
-        "mentor_words": MENTOR_WORDS, "goal_states": GOAL_WORDS, "action_words": ACTION_WORDS, "say_when": say_when,
+        "mentor_words": MENTOR_WORDS, "action_words": ACTION_WORDS, "say_when": say_when,
+        "goal_states": goal_words(has_ended=plan.has_ended),
     }  # fmt: skip

@@ -93,7 +93,9 @@ class Goal(OrganisationOwned, Written, Model):
 
     @property
     def is_late(self) -> bool:
-        return self.state == GoalState.ACTIVE and self.due_on is not None and self.due_on < clock.today()
+        """Dates stand still while the plan is paused (PL-15), and nothing is late in one that has ended."""
+        is_over = self.due_on is not None and self.due_on < clock.today()
+        return is_over and self.state == GoalState.ACTIVE and self.plan.may_be_written
 
     def weigh(self) -> None:
         """Active as soon as nothing is lacking, a draft again where something was taken out (PL-6)."""

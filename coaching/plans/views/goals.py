@@ -15,7 +15,7 @@ from coaching.plans.models import Goal, Plan
 from coaching.plans.pictures import line_of, way_of
 from coaching.plans.queries import goals as queries
 from coaching.plans.views import bp
-from coaching.plans.words import GOAL_KINDS, GOAL_WORDS, READS_LIKE, lacking_in_words
+from coaching.plans.words import GOAL_KINDS, READS_LIKE, goal_words, lacking_in_words
 from coaching.web.conflict import chosen, conflict_page
 from coaching.web.pages import page, see
 
@@ -27,7 +27,8 @@ def goals(plan: Plan) -> Any:
     return page(
         "plans/goals.html", "plans/_goals.html", plan=plan, names=people.by_ids(plan.parties),
         open_ones=[one for one in found if one.is_open], settled=[one for one in found if not one.is_open],
-        ways={one.id: way_of(one) for one in found}, goal_words=GOAL_WORDS, lacking=lacking_in_words,
+        ways={one.id: way_of(one) for one in found}, lacking=lacking_in_words,
+        goal_words=goal_words(has_ended=plan.has_ended),
     )  # fmt: skip
 
 
@@ -106,8 +107,8 @@ def goal_page(goal: Goal, form: Any = None, settle_form: Any = None, status: int
         "plans/goal.html", "plans/_goal.html", plan=goal.plan, goal=goal, names=people.by_ids(goal.plan.parties),
         reading_form=form or forms.reading_form(goal.measure_kind), settle_form=settle_form or forms.SettleForm(),
         readings=readings[::-1], way=way_of(goal), line=line_of(goal, readings), criteria=queries.criteria_of([goal]),
-        goal_words=GOAL_WORDS, goal_kinds=GOAL_KINDS, lacking=lacking_in_words, status=status,
-        page_has_errors=bool(bad is not None and (bad.errors or bad.form_errors)),
+        goal_words=goal_words(has_ended=goal.plan.has_ended), goal_kinds=GOAL_KINDS, lacking=lacking_in_words,
+        status=status, page_has_errors=bool(bad is not None and (bad.errors or bad.form_errors)),
     )  # fmt: skip
 
 

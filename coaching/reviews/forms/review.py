@@ -85,7 +85,9 @@ def review_form(plan: Plan, goals: Iterable[Goal], weeks: int, formdata: Any = N
     fields["next_review_on"] = DatePick(
         _l("When do you look again?"), [Optional(), after_today], weeks=sorted({*USUAL_WEEKS, weeks})
     )
-    return type("ReviewForm", (ReviewFields,), fields)(formdata, data=start or None)
+    form: Any = type("ReviewForm", (ReviewFields,), fields)(formdata, data=start or None)
+    form.next_review_on.flags.required = True  # it may wait while it is begun; holding needs it (PL-10)
+    return form
 
 
 def _fields_of(goal: Goal) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from coaching.web import charts
 
 
 def balance_of(counts: dict[str, int], meetings: int) -> Any:
-    """Four bars since the last review, or None where there was no meeting."""
-    if not meetings:
+    """Four bars since the last review, or None where no meeting touched any, as nobody has to mark them."""
+    if not meetings or not any(counts.values()):
         return None
     words = ngettext(
         "One meeting since the last review: what it touched",
