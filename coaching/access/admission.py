@@ -18,6 +18,8 @@ from coaching.web.application import Cairn
 from coaching.web.errors import fault_page
 from coaching.web.pages import here, leave_to
 
+# Another site cannot send this header with a form, nor by script without asking first.
+KEEP = "X-Cairn-Keep"
 # The page that somebody in this state is led to from all but public pages.
 DOOR = {"locked": "signin.unlock", "partial": "signin.ask", "ended": "signin.ask", "none": "signin.ask"}
 
@@ -35,6 +37,8 @@ def set_up(app: Cairn, look_up: Callable[[], Standing]) -> None:
         is_public = bool(getattr(view, "public", ""))
         g.standing = look_up() if not is_public or getattr(view, "aware", False) else NOBODY
         g.actor = g.standing.actor if g.standing.state == "full" else None
+        if _is_only_to_keep() and not is_public:
+            return _keep(g.standing)
         if not is_public and g.standing.state != "full":
             return _to_the_door(g.standing)
         if g.actor is not None:
@@ -63,6 +67,18 @@ def _write_down(kind: str) -> None:
         member_id=actor.member_id if actor else None,
         request_id=g.get("request_id", ""),
     )
+
+
+def _is_only_to_keep() -> bool:
+    """The page of a phone that locks sends what was typed and not sent; it is kept and nothing is done with it."""
+    return request.headers.get(KEEP) is not None and request.method not in forgery.SAFE_METHODS
+
+
+def _keep(standing: Standing) -> Response:
+    g.pop("seen", None)  # nobody was there: the phone locks because of that
+    if standing.account_id is None or kept.keep(standing.account_id, standing.member_id) is None:
+        return Response(status=401)
+    return Response(status=204)
 
 
 def _to_the_door(standing: Standing) -> Any:

@@ -18,10 +18,11 @@ PROVED_FOR = timedelta(minutes=10)
 View = Callable[..., Any]
 
 
-def guard(rule: Rule, *, hashes: bool = False) -> Callable[[View], View]:
+def guard(rule: Rule, *, hashes: bool = False, in_record: bool = False) -> Callable[[View], View]:
     """Opens a view to those whom `rule` lets in; a view of a rule that finds a record is given the record.
 
     `hashes` says that the view computes a password hash, so its request begins without the write lock.
+    `in_record` says that here somebody writes down a session: a shared phone locks later (PRODUCT 9).
     """
 
     def decorate(view: View) -> View:
@@ -38,6 +39,7 @@ def guard(rule: Rule, *, hashes: bool = False) -> Callable[[View], View]:
 
         guarded.rule = rule  # type: ignore[attr-defined]
         guarded.hashes = hashes  # type: ignore[attr-defined]
+        guarded.in_record = in_record  # type: ignore[attr-defined]
         return guarded
 
     return decorate
@@ -66,6 +68,11 @@ def may(endpoint: str, record: Any = None) -> bool:
     actor = g.get("actor")
     rule = getattr(current_app.view_functions.get(endpoint), "rule", None)
     return actor is not None and rule is not None and rule.allows(actor, record)
+
+
+def is_in_record() -> bool:
+    """Whether the route of this request is one for writing a session."""
+    return bool(getattr(current_app.view_functions.get(request.endpoint or ""), "in_record", False))
 
 
 def standing() -> Standing:

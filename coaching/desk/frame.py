@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, current_app, g, has_request_context, request, url_for
 
 from coaching.access.actor import Actor
+from coaching.access.guard import is_in_record
 from coaching.desk import tabs
 from coaching.notifications import queries as notices
 from coaching.platform import words
@@ -48,8 +49,8 @@ class Frame:
     @property
     def lock_seconds(self) -> int:
         """After how many idle seconds a shared phone locks; 0 on one's own."""
-        lasting = lifetimes.of(self.shared_phone).lock_after
-        return int(lasting.total_seconds()) if lasting else 0
+        limit = lifetimes.lock_after(self.shared_phone, is_in_record())
+        return int(limit.total_seconds()) if limit else 0
 
     @cached_property
     def tab_set(self) -> tabs.TabSet:

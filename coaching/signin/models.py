@@ -64,6 +64,8 @@ class SignInSession(Model):
     state: Mapped[str] = mapped_column(String(20), default="full")
     on_shared_phone: Mapped[bool] = mapped_column(default=True)
     working_as: Mapped[str] = mapped_column(String(40), default="")
+    # Whether the page that this sign-in was shown last is one for writing a session (PRODUCT 9): a later lock.
+    in_record: Mapped[bool] = mapped_column(default=False)
     began_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
     last_seen_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
     proved_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)

@@ -6,6 +6,7 @@ a request that may write looks up inside its own transaction, so that rights tak
 """
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -26,6 +27,7 @@ from coaching.signin.models import SignInSession
 COLUMNS: dict[str, Any] = {
     "id": Uuid(), "account_id": Uuid(), "device_id": Uuid(), "state": String(), "on_shared_phone": Boolean(),
     "working_as": String(), "began_at": Instant(), "last_seen_at": Instant(), "proved_at": Instant(),
+    "in_record": Boolean(),
     "ended_at": Instant(), "removed_at": Instant(), "member_id": Uuid(), "organisation_id": Uuid(),
     "full_name": String(), "roles": JSON(), "member_state": String(), "language": String(), "display": String(),
     "name": String(), "nation": String(),
@@ -40,8 +42,8 @@ _READ: dict[type, Any] = {
 _READERS = [(name, _READ.get(type(kind))) for name, kind in COLUMNS.items()]
 STATEMENT = """
     SELECT s.id, s.account_id, s.device_id, s.state, s.on_shared_phone, s.working_as, s.began_at, s.last_seen_at,
-           s.proved_at, s.ended_at, d.removed_at, m.id AS member_id, m.organisation_id, m.full_name, m.roles,
-           m.state AS member_state, m.language, m.display, o.name, o.nation
+           s.proved_at, s.in_record, s.ended_at, d.removed_at, m.id AS member_id, m.organisation_id, m.full_name,
+           m.roles, m.state AS member_state, m.language, m.display, o.name, o.nation
     FROM sign_in_session s
     LEFT JOIN device d ON d.id = s.device_id
     LEFT JOIN member m ON m.id = s.member_id AND m.organisation_id = s.acting_organisation
@@ -114,16 +116,16 @@ def _read(values: tuple[Any, ...]) -> SimpleNamespace:
 def _standing(row: Any, at: datetime) -> Standing:
     if row.ended_at is not None or row.removed_at is not None:
         return Standing("ended", row.account_id, row.member_id)
-    if lifetimes.is_over(row.on_shared_phone, row.began_at, row.last_seen_at, at):
+    if lifetimes.is_over(row.on_shared_phone, row.in_record, row.began_at, row.last_seen_at, at):
         return Standing("ended", row.account_id, row.member_id)
     if row.member_id is None or row.member_state != "active":
         return Standing("ended", row.account_id)
     actor = _actor(row)
     if row.state == "partial":
         return Standing("partial", row.account_id, row.member_id)
-    if row.state == "locked" or lifetimes.is_locked(row.on_shared_phone, row.last_seen_at, at):
+    if row.state == "locked" or lifetimes.is_locked(row.on_shared_phone, row.in_record, row.last_seen_at, at):
         return Standing("locked", row.account_id, row.member_id, actor)
-    _note_seen(row.id, row.last_seen_at, at)
+    _note_seen(row, at)
     return Standing("full", row.account_id, row.member_id, actor)
 
 
@@ -149,7 +151,16 @@ def _actor(row: Any) -> Actor:
     )
 
 
-def _note_seen(session_id: UUID, last_seen_at: datetime, at: datetime) -> None:
+def _note_seen(row: Any, at: datetime) -> None:
     """Leaves word for after the request: a GET is rolled back, and this is written on its own."""
-    if at - last_seen_at >= lifetimes.SEEN_EVERY - timedelta(seconds=1):
-        g.seen = (session_id, at)
+    g.seen = Seen(row.id, at, row.in_record, at - row.last_seen_at >= lifetimes.SEEN_EVERY - timedelta(seconds=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Who was seen when, what was known of an open record, and whether the last time was long enough ago to write."""
+
+    session_id: UUID
+    at: datetime
+    in_record: bool
+    is_due: bool

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { attachAll } from "../../static/js/app.js";
-import { stepOf } from "../../static/js/behaviours/idle-lock.js";
+import { attach as idleLock, stepOf } from "../../static/js/behaviours/idle-lock.js";
 import { attach as openDialog } from "../../static/js/behaviours/open-dialog.js";
 import { attach, mayPress } from "../../static/js/behaviours/press-once.js";
 import { attach as putAway } from "../../static/js/behaviours/put-away.js";
 import { isTrouble, told } from "../../static/js/trouble.js";
+import { isTyped, keepTyped } from "../../static/js/typed.js";
 
 test("a second press within a second is ignored", () => {
   assert.equal(mayPress(0, 999), false);
@@ -46,6 +47,124 @@ test("a shared phone warns a minute before it locks", () => {
   assert.equal(stepOf(239, 300), "wait");
   assert.equal(stepOf(240, 300), "warn");
   assert.equal(stepOf(300, 300), "lock");
+});
+
+function phone(lockSeconds, isOpen = true) {
+  const seen = { now: 0, told: [], left: 0 };
+  const dialog = {
+    open: false,
+    showModal: () => {
+      dialog.open = true;
+    },
+    close: () => {
+      dialog.open = false;
+    },
+    contains: () => false,
+    querySelector: () => ({
+      addEventListener: (_, pressed) => {
+        seen.stay = pressed;
+      },
+    }),
+  };
+  idleLock(
+    { dataset: { lockSeconds: String(lockSeconds) }, querySelector: () => dialog },
+    {
+      now: () => seen.now * 1000,
+      every: (tick) => {
+        seen.tick = tick;
+      },
+      hear: (heard) => {
+        seen.touch = () => heard({ target: null });
+      },
+      tell: () => {
+        seen.told.push(seen.now);
+        return Promise.resolve(isOpen);
+      },
+      leave: () => {
+        seen.left += 1;
+      },
+    },
+  );
+  seen.dialog = dialog;
+  seen.at = (second, what = "tick") => {
+    seen.now = second;
+    seen[what]();
+  };
+  return seen;
+}
+
+for (const limit of [300, 1200]) {
+  test(`a shared phone locks after ${limit} idle seconds, not one before, as its page says (AU7)`, () => {
+    const seen = phone(limit);
+    seen.at(limit - 61);
+    assert.equal(seen.dialog.open, false);
+    seen.at(limit - 60);
+    assert.equal(seen.dialog.open, true);
+    seen.at(limit - 1);
+    assert.equal(seen.left, 0);
+    seen.at(limit);
+    seen.at(limit + 1);
+    assert.equal(seen.left, 1);
+  });
+}
+
+test("typing is told to the server once a minute, so that it does not lock meanwhile (AU7)", () => {
+  const seen = phone(300);
+  for (let second = 1; second <= 600; second += 1) {
+    seen.at(second, "touch");
+    seen.tick();
+  }
+  assert.deepEqual(seen.told, [60, 120, 180, 240, 300, 360, 420, 480, 540, 600]);
+  assert.equal(seen.left, 0);
+});
+
+test("Stay asks the server, and a phone that it locked already does not pretend otherwise", async () => {
+  const open = phone(300);
+  open.at(245);
+  open.at(250, "stay");
+  await Promise.resolve();
+  assert.deepEqual([open.dialog.open, open.told, open.left], [false, [250], 0]);
+  const locked = phone(300, false);
+  locked.at(245);
+  locked.at(250, "stay");
+  await Promise.resolve();
+  assert.equal(locked.left, 1);
+});
+
+const form = (fields, more = {}) => ({
+  method: "post",
+  action: "/somewhere",
+  elements: fields,
+  querySelector: () => null,
+  ...more,
+});
+
+test("what was typed and not sent is known (AU7)", () => {
+  const note = (value, type = "textarea") => ({ name: "note", type, value, defaultValue: "" });
+  assert.equal(isTyped(form([note("some words")])), true);
+  assert.equal(isTyped(form([note("")])), false);
+  assert.equal(isTyped(form([note("secret", "password")])), false);
+  assert.equal(isTyped(form([note("token", "hidden")])), false);
+  assert.equal(isTyped(form([note("some words")], { method: "get" })), false);
+  assert.equal(isTyped(form([note("")], { querySelector: () => ({}) })), true);
+  assert.equal(isTyped(form([{ name: "a", type: "checkbox", checked: true, defaultChecked: false }])), true);
+  assert.equal(isTyped(form([{ name: "a", options: [{ selected: true, defaultSelected: false }] }])), true);
+});
+
+test("it is handed over to be kept, not to be sent", async () => {
+  const sent = [];
+  const send = (...what) => Promise.resolve(sent.push(what));
+  const forms = [form([{ name: "note", type: "text", value: "words", defaultValue: "" }]), form([])];
+  await keepTyped(forms, send, () => [
+    ["note", "words"],
+    ["photo", {}],
+  ]);
+  assert.equal(sent.length, 1);
+  const [action, how] = sent[0];
+  assert.equal(action, "/somewhere");
+  assert.equal(how.headers["X-Cairn-Keep"], "1");
+  assert.equal(how.body.toString(), "note=words");
+  assert.equal(how.keepalive, true);
 });
 
 test("each behaviour is attached once", () => {

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from coaching.audit_log.models import RefusedAttempt
 from coaching.platform import clock
 from coaching.platform.db import db
-from coaching.signin import commands, lifetimes, passwords
+from coaching.signin import commands, passwords
 from coaching.signin.models import Account, Device, SignInSession
 
 PASSWORD = "three plain words here"
@@ -141,42 +141,6 @@ def test_changing_the_password_ends_other_sessions(visit, somebody):
     one.get("/menu")
     other.get("/menu", expect=302)
     sign_in(visit(None), somebody, "four other plain words")
-
-
-@pytest.mark.parametrize("shared", [True, False])
-def test_how_long_a_sign_in_lasts(visit, make, shared):
-    """PRODUCT 9 at the limit, one second before and one after (AU7)."""
-    lasting = lifetimes.of(shared)
-    member = make.member()
-    began = clock.now()
-    limits = [(lasting.idle, 302, "/sign-in")]
-    if lasting.lock_after:
-        limits.append((lasting.lock_after, 302, "/unlock"))
-    for limit, status, door in limits:
-        for seconds, expect in ((-1, None), (1, status)):
-            visitor = visit(member, shared=shared)
-            with time_machine.travel(began + limit + timedelta(seconds=seconds), tick=False):
-                if expect is None and limit == lasting.idle and lasting.lock_after:
-                    assert "/unlock" in visitor.get("/menu", expect=302).headers["Location"]
-                elif expect is None:
-                    visitor.get("/menu", expect=200)
-                else:
-                    assert visitor.get("/menu", expect=expect).headers["Location"].startswith(door)
-
-
-@pytest.mark.parametrize(("shared", "whole"), [(True, timedelta(hours=14)), (False, timedelta(days=14))])
-def test_a_sign_in_ends_in_all_however_busy(visit, make, shared, whole):
-    member = make.member()
-    began = clock.now()
-    visitor = visit(member, shared=shared)
-    step = timedelta(minutes=4) if shared else timedelta(hours=60)
-    at = began
-    while at + step < began + whole:
-        at += step
-        with time_machine.travel(at, tick=False):
-            visitor.get("/menu")
-    with time_machine.travel(began + whole + timedelta(seconds=1), tick=False):
-        visitor.get("/menu", expect=302)
 
 
 def test_a_locked_phone_opens_by_pin_and_after_five_wrong_ones_by_password_only(visit, make, somebody):

@@ -21,13 +21,13 @@ from coaching.web.pages import page, see
 
 
 @bp.get("/plans/<uuid:plan_id>/sessions/guided")
-@guard(policy.log_of_plan)
+@guard(policy.log_of_plan, in_record=True)
 def ask_begin(plan: Plan) -> Any:
     return _begin_page(plan, BeginForm(format="one_to_one", form="short"))
 
 
 @bp.post("/plans/<uuid:plan_id>/sessions/guided")
-@guard(policy.log_of_plan)
+@guard(policy.log_of_plan, in_record=True)
 def begin(plan: Plan) -> Any:
     form: Any = BeginForm(request.form)
     made: list[CoachingSession] = []
@@ -37,7 +37,7 @@ def begin(plan: Plan) -> Any:
 
 
 @bp.get("/sessions/<uuid:session_id>/stages/<code>")
-@guard(policy.write_stages)
+@guard(policy.write_stages, in_record=True)
 def stage(session: CoachingSession) -> Any:
     note = queries.own_note(session, _code(), g.actor.member_id)
     start = {"revision": note.revision, "text": note.text} if note else {"revision": 0}
@@ -45,7 +45,7 @@ def stage(session: CoachingSession) -> Any:
 
 
 @bp.post("/sessions/<uuid:session_id>/stages/<code>")
-@guard(policy.write)
+@guard(policy.write, in_record=True)
 def write_stage(session: CoachingSession) -> Any:
     """Keeps the note and goes on to the next stage, or to the last step."""
     code = _code()
@@ -62,7 +62,7 @@ def write_stage(session: CoachingSession) -> Any:
 
 
 @bp.get("/sessions/<uuid:session_id>/end")
-@guard(policy.write_stages)
+@guard(policy.write_stages, in_record=True)
 def wrap_up(session: CoachingSession) -> Any:
     asked = asked_for(session.plan, points=False, is_first=session.is_contracting)
     start = forms.usual(asked, session.held_on or day_of_shift()) | {"started_at": session.started_at}
@@ -70,7 +70,7 @@ def wrap_up(session: CoachingSession) -> Any:
 
 
 @bp.post("/sessions/<uuid:session_id>/end")
-@guard(policy.write)
+@guard(policy.write, in_record=True)
 def finish(session: CoachingSession) -> Any:
     asked = asked_for(session.plan, points=False, is_first=session.is_contracting)
     form = forms.log_form(asked, request.form)

@@ -25,7 +25,7 @@ MOST_ACTIONS = 5
 
 
 @bp.get("/sessions/new")
-@guard(policy.log)
+@guard(policy.log, in_record=True)
 def new() -> Any:
     """The form of the plan that is named, or of the one that meets today; else whose session it is."""
     named = request.args.get("plan")
@@ -42,7 +42,7 @@ def new() -> Any:
 
 
 @bp.post("/plans/<uuid:plan_id>/sessions")
-@guard(policy.record)
+@guard(policy.record, in_record=True)
 def record(plan: Plan) -> Any:
     asked = asked_for(plan)
     form = forms.log_form(asked, request.form)

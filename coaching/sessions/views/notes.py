@@ -16,7 +16,7 @@ from coaching.web.pages import page, see
 
 
 @bp.post("/sessions/<uuid:session_id>/notes")
-@guard(policy.write)
+@guard(policy.write, in_record=True)
 def add_note(session: CoachingSession) -> Any:
     form: Any = NoteForm(request.form).offer(session.stages)
     if form.validate():
@@ -27,13 +27,13 @@ def add_note(session: CoachingSession) -> Any:
 
 
 @bp.get("/sessions/<uuid:session_id>/notes/<uuid:note_id>")
-@guard(policy.open_note)
+@guard(policy.open_note, in_record=True)
 def open_note(note: SessionNote) -> Any:
     return _note_page(note, ChangeNoteForm(obj=note))
 
 
 @bp.post("/sessions/<uuid:session_id>/notes/<uuid:note_id>")
-@guard(policy.change_note)
+@guard(policy.change_note, in_record=True)
 def change_note(note: SessionNote) -> Any:
     form: Any = ChangeNoteForm(chosen(request.form))
     if form.validate():

@@ -20,7 +20,7 @@ from coaching.web.pages import page
 
 
 @bp.get("/plans/<uuid:plan_id>/prompts")
-@guard(policy.read_all)
+@guard(policy.read_all, in_record=True)
 def prompts(plan: Plan) -> Any:
     """Also before both have signed: a prompt is no content."""
     talk, length = _chosen("talk", MODEL_OF_FORMAT), _chosen("form", FORMS) or "short"

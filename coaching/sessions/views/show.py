@@ -79,14 +79,14 @@ def share(session: CoachingSession) -> Any:
 
 
 @bp.get("/sessions/<uuid:session_id>/facts")
-@guard(policy.change)
+@guard(policy.change, in_record=True)
 def facts(session: CoachingSession) -> Any:
     asked = _asked(session)
     return _facts_page(session, asked, forms.log_form(asked, **forms.facts_now(session, asked)))
 
 
 @bp.post("/sessions/<uuid:session_id>/facts")
-@guard(policy.write)
+@guard(policy.write, in_record=True)
 def change_facts(session: CoachingSession) -> Any:
     asked = _asked(session)
     form = forms.log_form(asked, request.form)
