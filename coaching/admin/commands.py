@@ -10,6 +10,7 @@ from coaching.notifications import commands as notifications
 from coaching.people import commands as people, queries as members
 from coaching.people.models import Member
 from coaching.platform.db import own_transaction
+from coaching.reviews import commands as reviews
 from coaching.signin import commands as signin
 
 
@@ -36,19 +37,26 @@ def change_roles(member: Member, roles: list[str], *, by: Any, revision_read: in
 
 
 def stop_member(member: Member, *, by: Any) -> None:
-    """Leaving ends access the same minute: the membership, its relations and every open sign-in."""
+    """Leaving ends access the same minute: the membership, its relations and every open sign-in.
+
+    Plans do not go on in silence: those who stay are told what each one needs (docs/decisions/0015).
+    """
     people.change_state(member, "left", by=by)
     signin.end_sessions_of_member(member.id, "left")
+    reviews.part(member, by=by)
 
 
 def suspend(member: Member, *, by: Any) -> None:
     people.change_state(member, "suspended", by=by)
     signin.end_sessions_of_member(member.id, "suspended")
+    reviews.stand_still(member, by=by)
 
 
 def reinstate(member: Member, *, by: Any) -> None:
     """Back to where they were: active, or invited anew where they had never joined."""
     people.change_state(member, "active" if member.account_id else "invited", by=by)
+    if member.is_active:
+        reviews.come_back(member, by=by)
     if member.state == "invited":
         signin.invite(member, by=by)
 

@@ -56,6 +56,7 @@ ACTIONS = {
     "plan.not_agreed": _l("left an agreement of supervision unsigned"),
     "plan.review_set": _l("set the next review of a plan"),
     "plan.paused": _l("paused a plan"),
+    "plan.marked_away": _l("marked a plan as away, or as back"),
     "plan.resumed": _l("let a paused plan go on"),
     "plan.looking_back": _l("began to look back on a plan"),
     "plan.closed": _l("ended a plan"),

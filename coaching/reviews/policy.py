@@ -19,6 +19,11 @@ def is_paused(_actor: Actor, plan: Plan) -> bool:
     return plan.state == State.PAUSED
 
 
+def may_go_on(actor: Actor, plan: Plan) -> bool:
+    """Not while one of the two has no access: nobody would be there to go on with (PL-15)."""
+    return is_paused(actor, plan) and all(one.is_active for one in people.by_ids(plan.parties).values())
+
+
 def is_held(_actor: Actor, review: Review) -> bool:
     return review.is_held
 
@@ -81,7 +86,7 @@ evaluate = Rule(Permission.EVALUATION_WRITE, find=plans.find_own, when=may_evalu
 look_back = Rule(Permission.PLAN_END, find=plans.find_own, when=may_look_back)
 end = Rule(Permission.PLAN_END, find=plans.find_own, when=may_end)
 pause = Rule(Permission.PLAN_PAUSE, find=plans.find_own, when=is_active)
-resume = Rule(Permission.PLAN_PAUSE, find=plans.find_own, when=is_paused)
+resume = Rule(Permission.PLAN_PAUSE, find=plans.find_own, when=may_go_on)
 declare = Rule(Permission.CONFLICT_DECLARE, find=plans.find_own, when=is_supported)
 settle = Rule(Permission.CONFLICT_DECLARE, find=queries.find_conflict, when=may_settle)
 read_hand_over = Rule(Permission.REVIEW_READ, find=queries.find_to_hand_over)

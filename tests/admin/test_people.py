@@ -268,7 +268,7 @@ class TestLeaving:
         )
         open_ties = select(Relation).where(Relation.who_id == priya.id, Relation.until.is_(None))
         assert list(db.session.scalars(open_ties)) == []
-        assert actions()[-1] == "member.left"
+        assert actions()[-2:] == ["member.left", "plan.paused"]
         assert "Priya Nair" in visit(mentee).get("/").text
 
     def test_somebody_invited_can_be_stopped_and_their_link_is_dead(self, make, visit, kim):

@@ -50,6 +50,31 @@ class Week:
     reminded: set[UUID]
     without_plan: list[Member]
     without_plan_count: int
+    alone: list["Alone"]
+    may_choose: bool
+
+
+@dataclass(frozen=True)
+class Alone:
+    """A plan of which one has left: who stays, who is gone, and whether it was the mentor."""
+
+    outline: Outline
+    stays: str
+    gone: str
+    needs_mentor: bool
+
+
+def _alone(actor: Actor) -> list[Alone]:
+    found = looking_on.left_alone(actor)
+    names = plans.names_for(found) if found else {}
+    return [_alone_of(one, names[one.mentee_id], names[one.mentor_id]) for one in found]
+
+
+def _alone_of(outline: Outline, mentee: Member, mentor: Member) -> Alone:
+    """Where both have left nobody is there whom another mentor could help."""
+    is_mentor = mentor.state == "left" and mentee.state != "left"
+    stays, gone = (mentee, mentor) if is_mentor else (mentor, mentee)
+    return Alone(outline, stays.full_name, gone.full_name, is_mentor)
 
 
 @dataclass(frozen=True)
@@ -73,4 +98,5 @@ def overview_of(actor: Actor, page: int, state: str) -> Overview:
 
 def _week(actor: Actor, late: list[Looked]) -> Week:
     without, number = looking_on.without_plan(actor, most=5)
-    return Week(late, reviews.reminded_today(one.outline.id for one in late) if late else set(), without, number)
+    reminded = reviews.reminded_today(one.outline.id for one in late) if late else set()
+    return Week(late, reminded, without, number, _alone(actor), actor.oversees)

@@ -17,14 +17,17 @@ from coaching.plans.commands.states import (
     close,
     close_early,
     follow,
+    let_fall,
+    mark_away,
     note_pause_notice,
     pause,
     resume,
     set_next_review,
+    stop_dates,
 )
 
 __all__ = [
     "PLANNED_ENDS", "Proposal", "answer", "begin_agreement", "begin_looking_back", "close", "close_early", "edit",
-    "follow", "mark_not_agreed", "note_change", "note_look", "note_pause_notice", "pause", "propose", "resume",
-    "set_next_review", "take_terms",
+    "follow", "let_fall", "mark_away", "mark_not_agreed", "note_change", "note_look", "note_pause_notice", "pause",
+    "propose", "resume", "set_next_review", "stop_dates", "take_terms",
 ]  # fmt: skip

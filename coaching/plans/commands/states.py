@@ -39,6 +39,29 @@ def set_next_review(plan: Plan, on: date, *, by: Actor) -> None:
 
 def pause(plan: Plan, until: date | None, *, is_away: bool, by: Actor) -> None:
     """Dates stand still from today. `until` is when the two expect to go on; nobody is asked why (PL-15)."""
+    _stand_still(plan, until, is_away, by)
+    _tell("plan/paused", plan, by)
+
+
+def stop_dates(plan: Plan, *, is_away: bool, by: Actor) -> None:
+    """Stands still because one of the two has no access: nobody paused it, and who tells whom is the caller's part."""
+    _stand_still(plan, None, is_away, by)
+
+
+def mark_away(plan: Plan, is_away: bool, *, by: Actor) -> None:
+    """Says "away", never why, of a plan whose dates do not run yet or no longer do (PL-15)."""
+    if plan.is_away != is_away:
+        plan.is_away = is_away
+        plan.revision += 1
+        audit_log.record(by, "plan.marked_away", plan, away=is_away)
+
+
+def let_fall(plan: Plan, reason: str, *, by: Actor) -> None:
+    """A proposal that can be answered no more, since one of the two has left. `reason` is a code."""
+    _end(plan, State.DECLINED, reason, by)
+
+
+def _stand_still(plan: Plan, until: date | None, is_away: bool, by: Actor) -> None:
     plan.refuse_if_ended()
     plan.move_to(State.PAUSED)
     plan.paused_on = clock.today()
@@ -53,7 +76,6 @@ def pause(plan: Plan, until: date | None, *, is_away: bool, by: Actor) -> None:
     plan.revision += 1
     note_change(plan)
     audit_log.record(by, "plan.paused", plan, until=plan.pause_ends_on)
-    _tell("plan/paused", plan, by)
 
 
 def resume(plan: Plan, *, by: Actor) -> int:

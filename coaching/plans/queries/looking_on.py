@@ -182,6 +182,15 @@ def _without_plan(actor: Actor, sees_all: bool, oversees: bool, most: int) -> An
     return wanted.add_columns(func.count().over()).order_by(Member.sort_name, Member.id).limit(most)
 
 
+def left_alone(actor: Actor, most: int = PAGE) -> list[Outline]:
+    """Plans that have not ended and whose mentor or mentee has left the organisation, the longest so first."""
+    gone = select(Member.id).where(Member.state == "left")
+    wanted = outlines_visible_to(actor).with_only_columns(*COLUMNS).where(
+        Plan.state.not_in(ENDED), Plan.mentor_id.in_(gone) | Plan.mentee_id.in_(gone)
+    )  # fmt: skip
+    return [Outline(*row) for row in db.session.execute(wanted.order_by(Plan.start_on, Plan.id).limit(most))]
+
+
 def looks_at(plan: Plan, most: int = 5) -> list[Look]:
     """Who opened the outline, the newest first; for the two parties."""
     return _looks.all(plan.id, most)

@@ -1,5 +1,6 @@
 """Changes of reviews, evaluations, endings, pauses, conflicts. The request or the job commits; a command never does."""
 
+from coaching.reviews.commands.absence import come_back, part, stand_still
 from coaching.reviews.commands.ending import (
     Evaluated,
     Left,
@@ -13,7 +14,7 @@ from coaching.reviews.commands.review import GoalSaid, Said, hold, remind, save,
 from coaching.reviews.commands.standing import declare, pause, resume, settle, tend_pauses
 
 __all__ = [
-    "Evaluated", "GoalSaid", "Left", "Said", "ask_for_another", "carry_goals", "close", "declare", "evaluate",
-    "hand_over", "hold", "pause", "remind", "resume", "save", "set_probation", "settle", "tend_pauses",
-    "texts_of",
+    "Evaluated", "GoalSaid", "Left", "Said", "ask_for_another", "carry_goals", "close", "come_back", "declare",
+    "evaluate", "hand_over", "hold", "part", "pause", "remind", "resume", "save", "set_probation", "settle",
+    "stand_still", "tend_pauses", "texts_of",
 ]  # fmt: skip

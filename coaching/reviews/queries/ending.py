@@ -56,11 +56,18 @@ def open_wish(plan_id: UUID) -> MentorWish | None:
 
 
 def find_to_hand_over(actor: Actor, plan_id: UUID) -> Plan | None:
-    """The plan, for its parties; for those who lead only while one of the two has asked for another mentor (PL-11)."""
+    """The plan, for its parties; for those who lead only while it needs another mentor: one of the two has asked for
+    one, or the mentor has left (PL-11)."""
     own = plans.find_own(actor, plan_id)
-    if own is not None or not actor.oversees or open_wish(plan_id) is None:
+    if own is not None or not actor.oversees:
         return own
-    return db.session.scalar(plans.outlines_visible_to(actor).where(Plan.id == plan_id))
+    found = db.session.scalar(plans.outlines_visible_to(actor).where(Plan.id == plan_id))
+    is_needed = found is not None and (open_wish(plan_id) is not None or _has_left(found.mentor_id))
+    return found if is_needed else None
+
+
+def _has_left(member_id: UUID) -> bool:
+    return people.by_ids([member_id])[member_id].state == "left"
 
 
 def may_be_chosen(actor: Actor, plan: Plan) -> list[Member]:
