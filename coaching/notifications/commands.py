@@ -39,11 +39,22 @@ def send(
 
 def write(address: str, template: str, language: str, **words: Any) -> None:
     """Queues one e-mail, rendered now in the reader's language and sealed until it is sent."""
+    db.session.add(_sealed(address, template, language, words))
+    queue.wake_after_commit()
+
+
+def throw_away(address: str, template: str, language: str, **words: Any) -> None:
+    """The work of writing a mail, and no mail: where the time of an answer must not tell whether there was one."""
+    mail = _sealed(address, template, language, words)
+    mail.sealed, mail.sent_at = "", clock.now()
+    db.session.add(mail)
+
+
+def _sealed(address: str, template: str, language: str, words: dict[str, Any]) -> QueuedMail:
     subject, body = mailer.rendered(template, language, **words)
     mail_id = new_id()
     text = json.dumps([address, subject, body])
-    db.session.add(QueuedMail(id=mail_id, sealed=secrets.seal(text, PURPOSE, str(mail_id))))
-    queue.wake_after_commit()
+    return QueuedMail(id=mail_id, sealed=secrets.seal(text, PURPOSE, str(mail_id)))
 
 
 def read(notice: Notice) -> None:

@@ -35,18 +35,19 @@ def check_password(account: Account | None, password: str, who: str) -> bool:
     cannot keep the owner out (AU1).
     """
     known = account is not None and queries.find_device(account.id, device_token()) is not None
-    door = ("known", f"{who}:{device_token()}") if known else ("account", who)
     address = ("address", request.remote_addr or "")
-    if throttle.is_full(*door) or (not known and throttle.is_full(*address)):
+    doors = [("known", f"{who}:{device_token()}")] if known else [("account", who), address]
+    password_hash = account.password_hash if account else ""
+    taken = throttle.take(*doors)
+    if taken is None:
         audit_log.record_refusal(
             "throttled", endpoint=request.endpoint or "", account_id=account.id if account else None
         )
         raise TooMany
-    password_hash = account.password_hash if account else ""
-    db.session.rollback()  # hashing takes a while: nothing is held meanwhile
+    # Hashing takes a while: nothing is held meanwhile.
     if passwords.matches(password_hash, password):
+        throttle.give_back(taken, *doors)
         return True
-    throttle.count(door, address)
     audit_log.record_refusal(
         "wrong_password", endpoint=request.endpoint or "", account_id=account.id if account else None
     )
@@ -61,6 +62,7 @@ def choose(members: list[Member]) -> Member:
 
 def let_in(member: Member, *, own: bool, pin: str = "", pin_hash: str = "") -> Any:
     """Starts the session and answers with where to go; the caller has begun to write."""
+    end_carried()
     token = device_token() or ids.new_token()
     device = commands.know_device(member.account_id, token, label=label(), is_shared=not own, pin_hash=pin_hash)  # type: ignore[arg-type]
     session_token = commands.begin_session(member, device=device, on_shared_phone=not own)
@@ -79,6 +81,13 @@ def let_in(member: Member, *, own: bool, pin: str = "", pin_hash: str = "") -> A
         path=settings.cookie_path,
     )
     return answer
+
+
+def end_carried() -> None:
+    """Whoever's sign-in this browser carried until now is over, so that a copy of its cookie opens nothing (AU5)."""
+    before = queries.find_session_by_token(session.get("_user_id", ""))
+    if before is not None:
+        commands.end_session(before, "signed in anew")
 
 
 def carry(session_token: str, *, own: bool) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -11,30 +11,45 @@ from coaching.platform.db import db, is_sqlite, own_transaction
 from coaching.signin.models import Attempt
 
 WINDOW = timedelta(minutes=5)
-# Ten failures in five minutes for one account; an address may be a whole service behind one router.
-MOST = {"account": 10, "known": 10, "address": 100, "link": 30}
+# Ten failures in five minutes for one account; an address may be a whole service behind one router. A link by mail
+# takes no password, so each one asked for counts: five to one mailbox, a hundred from one address.
+MOST = {"account": 10, "known": 10, "address": 100, "mailbox": 5, "asker": 100}
+
+Door = tuple[str, str]
 
 
-def is_full(kind: str, who: str) -> bool:
-    """Whether this door has been tried too often in this window and the one before, weighed by time."""
+def take(*doors: Door) -> int | None:
+    """Takes one try at each of these doors, in a transaction of its own; None where one was tried too often.
+
+    Answers with the window, for giving it back. A try is taken before its password is looked at and given back where
+    that was right: counted afterwards, as many guesses as the servers have threads would slip through together. What
+    is refused is not counted, so that whoever keeps guessing does not keep the door shut for others.
+    """
     window, share = _now()
-    counted = select(Attempt.window, Attempt.tries).where(
-        Attempt.key == _key(kind, who), Attempt.window.in_((window, window - 1))
-    )
-    tries = dict(db.session.execute(counted).all())
-    return tries.get(window, 0) + tries.get(window - 1, 0) * (1 - share) >= MOST[kind]
-
-
-def count(*doors: tuple[str, str]) -> None:
-    """One more failed try at each door, in a transaction of its own."""
-    window, _ = _now()
-    insert = sqlite_insert if is_sqlite() else postgres_insert
     with own_transaction():
-        for kind, who in doors:
-            row = insert(Attempt).values(key=_key(kind, who), window=window, tries=1)
-            db.session.execute(
-                row.on_conflict_do_update(index_elements=["key", "window"], set_={"tries": Attempt.tries + 1})
-            )
+        for kind, who in sorted(doors):  # in one order, so that two requests never wait for each other
+            key = _key(kind, who)
+            before = db.session.scalar(select(Attempt.tries).where(Attempt.key == key, Attempt.window == window - 1))
+            if _counted(key, window) + (before or 0) * (1 - share) > MOST[kind]:
+                db.session.rollback()
+                return None
+    return window
+
+
+def give_back(window: int, *doors: Door) -> None:
+    """The try that was taken in this window was no failure."""
+    with own_transaction():
+        for kind, who in sorted(doors):
+            taken = update(Attempt).where(Attempt.key == _key(kind, who), Attempt.window == window)
+            db.session.execute(taken.where(Attempt.tries > 0).values(tries=Attempt.tries - 1))
+
+
+def _counted(key: str, window: int) -> int:
+    """How many tries there are with this one. The row is held until the transaction ends."""
+    insert = sqlite_insert if is_sqlite() else postgres_insert
+    row = insert(Attempt).values(key=key, window=window, tries=1)
+    counted = row.on_conflict_do_update(index_elements=["key", "window"], set_={"tries": Attempt.tries + 1})
+    return db.session.scalar(counted.returning(Attempt.tries)) or 0
 
 
 def sweep() -> None:

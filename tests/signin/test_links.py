@@ -20,7 +20,8 @@ PASSWORD = "three plain words here"
 
 def mails():
     """(address, subject, text) of what waits, newest last."""
-    waiting = db.session.scalars(select(QueuedMail).order_by(QueuedMail.made_at, QueuedMail.id))
+    of_all = select(QueuedMail).where(QueuedMail.sent_at.is_(None))
+    waiting = db.session.scalars(of_all.order_by(QueuedMail.made_at, QueuedMail.id))
     return [json.loads(secrets.open_sealed(mail.sealed, PURPOSE, str(mail.id))) for mail in waiting]
 
 

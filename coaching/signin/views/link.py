@@ -80,8 +80,8 @@ def reset_send() -> Any:
     form: Any = ResetAskForm(request.form)
     if not form.validate():
         return page("signin/reset_ask.html", form=form, status=422)
-    address = ("link", form.email.data)
-    if not throttle.is_full(*address):
+    doors = ("mailbox", form.email.data), ("asker", request.remote_addr or "")
+    if throttle.take(*doors) is not None:
         commands.ask_reset(form.email.data)
     return page("signin/reset_ask.html", form=ResetAskForm(), sent="1")
 
@@ -89,7 +89,8 @@ def reset_send() -> Any:
 @bp.get("/password-resets/<token>")
 @public("whoever holds the link asked for it")
 def reset(token: str) -> Any:
-    if queries.open_link(token, "reset") is None:
+    link = queries.open_link(token, "reset")
+    if link is None or commands.account_of_reset(link) is None:
         return page("signin/link_over.html", status=404)
     return page("signin/reset.html", form=NewPasswordForm(), token=token)
 
