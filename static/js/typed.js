@@ -2,10 +2,11 @@
 const NOT_TYPED = ["hidden", "password", "submit", "button", "file"];
 
 export function isTyped(form) {
-  if (form.method !== "post") return false;
+  // Attributes and not properties: a field of that name, such as one called "action", would stand before them.
+  if (form.getAttribute("method") !== "post") return false;
   // A form that was refused carries its answers as they were sent, so they look unchanged.
   if (form.querySelector(".error-summary")) return true;
-  return [...form.elements].some(isChanged);
+  return [...form.querySelectorAll("input, select, textarea")].some(isChanged);
 }
 
 function isChanged(field) {
@@ -17,7 +18,7 @@ function isChanged(field) {
 
 export function keepTyped(forms, send = fetch, read = (form) => new FormData(form)) {
   const typed = [...forms].filter(isTyped);
-  return Promise.allSettled(typed.map((form) => send(form.action, toKeep(read(form)))));
+  return Promise.allSettled(typed.map((form) => send(form.getAttribute("action"), toKeep(read(form)))));
 }
 
 function toKeep(fields) {

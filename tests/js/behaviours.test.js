@@ -131,12 +131,12 @@ test("Stay asks the server, and a phone that it locked already does not pretend 
   assert.equal(locked.left, 1);
 });
 
-const form = (fields, more = {}) => ({
-  method: "post",
-  action: "/somewhere",
-  elements: fields,
-  querySelector: () => null,
-  ...more,
+const form = (fields, { method = "post", refused = null } = {}) => ({
+  // What a field called "action" does to its form.
+  action: "[object RadioNodeList]",
+  getAttribute: (name) => ({ method, action: "/somewhere" })[name],
+  querySelectorAll: () => fields,
+  querySelector: () => refused,
 });
 
 test("what was typed and not sent is known (AU7)", () => {
@@ -146,7 +146,7 @@ test("what was typed and not sent is known (AU7)", () => {
   assert.equal(isTyped(form([note("secret", "password")])), false);
   assert.equal(isTyped(form([note("token", "hidden")])), false);
   assert.equal(isTyped(form([note("some words")], { method: "get" })), false);
-  assert.equal(isTyped(form([note("")], { querySelector: () => ({}) })), true);
+  assert.equal(isTyped(form([note("")], { refused: {} })), true);
   assert.equal(isTyped(form([{ name: "a", type: "checkbox", checked: true, defaultChecked: false }])), true);
   assert.equal(isTyped(form([{ name: "a", options: [{ selected: true, defaultSelected: false }] }])), true);
 });
