@@ -10,6 +10,7 @@ from coaching.organisations import commands as organisations
 from coaching.people.models import Member
 from coaching.platform import clock
 from coaching.platform.db import db
+from coaching.platform.words import day
 from coaching.signin.models import SignInSession
 
 
@@ -213,6 +214,18 @@ class TestOutline:
         with make.writing():
             db.session.get(type(plan), plan.id).shares_goal_titles = True
         assert "Ring the chemist" in visit(boss).get(f"/overview/plans/{plan.id}").text
+
+    def test_it_shows_that_they_met_and_when_and_the_areas_where_both_show_them(self, make, visit, two):
+        plan = make.shared_plan(*two, come="in_force")
+        on = clock.today() - timedelta(days=2)
+        make.session(plan, on=on, strands=["wellbeing"], key_points="A secret talk")
+        manager = visit(make.member(["registered_manager"]))
+        seen = manager.get(f"/overview/plans/{plan.id}").text
+        assert day(on) in seen and "Well-being and resilience" in seen and "A secret talk" not in seen
+        with make.writing():
+            db.session.get(type(plan), plan.id).shares_strands = False
+        seen = manager.get(f"/overview/plans/{plan.id}").text
+        assert day(on) in seen and "Well-being and resilience" not in seen
 
     def test_the_mentee_sees_who_looked_and_the_log_says_it_once_a_day(self, make, visit, two):
         plan = make.shared_plan(*two, come="in_force")

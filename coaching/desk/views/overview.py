@@ -12,8 +12,10 @@ from coaching.desk.views import bp
 from coaching.people import queries as people
 from coaching.plans import commands as plans
 from coaching.plans.models import ENDED
-from coaching.plans.queries import Outline, adjustments, looking_on
+from coaching.plans.queries import Outline, adjustments, goals
 from coaching.plans.words import KIND_WORDS, STANDING_WORDS, STATE_WORDS, goal_words
+from coaching.sessions import queries as sessions
+from coaching.sessions.words import FORMAT_WORDS, STRAND_WORDS
 from coaching.web.pages import page, page_number
 
 
@@ -36,11 +38,13 @@ def overview_page() -> Any:
 def outline(outline: Outline) -> Any:
     """One plan from outside. The mentee sees that it was opened, by whom and on which day."""
     _note_look(outline)
-    names = people.by_ids({outline.mentee_id, outline.mentor_id})
+    names, ids = people.by_ids({outline.mentee_id, outline.mentor_id}), [outline.id]
     return page(
         "desk/outline.html", "desk/_outline.html", outline=outline, names=names,
-        helps=adjustments.shown(g.actor, outline.id), goals=looking_on.goal_outlines(g.actor, outline),
-        actions=actions.outlines_of(g.actor, [outline.id]).get(outline.id, []), action_words=ACTION_WORDS,
+        helps=adjustments.shown(g.actor, outline.id), goals=goals.outlines_of(g.actor, ids).get(outline.id, []),
+        met=sessions.outlines_of(g.actor, ids).get(outline.id, []), format_words=FORMAT_WORDS,
+        strand_words=STRAND_WORDS,
+        actions=actions.outlines_of(g.actor, ids).get(outline.id, []), action_words=ACTION_WORDS,
         goal_states=goal_words(has_ended=outline.state in ENDED), **_words(),
     )  # fmt: skip
 

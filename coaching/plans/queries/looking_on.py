@@ -12,7 +12,7 @@ from coaching.access.actor import Actor
 from coaching.access.permissions import Permission
 from coaching.people import queries as people
 from coaching.people.models import Member
-from coaching.plans.models import ENDED, Goal, Look, Plan, State
+from coaching.plans.models import ENDED, Look, Plan, State
 from coaching.platform import clock
 from coaching.platform.db import db
 from coaching.platform.prepared import TODAY, prepared
@@ -158,15 +158,6 @@ def _standings(actor: Actor, oversees: bool, soon: date) -> Any:
     return _reached(actor, oversees).with_only_columns(Plan.state, func.count(), *sums).group_by(Plan.state)
 
 
-def goal_outlines(actor: Actor, outline: Outline) -> list[GoalOutline]:
-    """Managers and leads see titles; a line manager where both have signed that (B1)."""
-    shown = actor.oversees or outline.shares_goal_titles
-    seen = outlines_visible_to(actor).with_only_columns(Plan.id).where(Plan.id == outline.id)
-    wanted = select(Goal.number, Goal.title, Goal.due_on, Goal.state).where(Goal.plan_id.in_(seen))
-    rows = db.session.execute(wanted.order_by(Goal.number))
-    return [GoalOutline(number, title if shown else None, due_on, state) for number, title, due_on, state in rows]
-
-
 def without_plan(actor: Actor, most: int = PAGE) -> tuple[list[Member], int]:
     """People who could be in a plan and are in none that goes on, by name, and how many there are in all."""
     if not actor.has(Permission.PLAN_OUTLINE):
@@ -184,11 +175,18 @@ def _without_plan(actor: Actor, sees_all: bool, oversees: bool, most: int) -> An
 
 def left_alone(actor: Actor, most: int = PAGE) -> list[Outline]:
     """Plans that have not ended and whose mentor or mentee has left the organisation, the longest so first."""
+    if not actor.has(Permission.PLAN_OUTLINE):
+        return []
+    return [Outline(*row) for row in _left_alone.rows(actor, actor.oversees, most)]
+
+
+@prepared
+def _left_alone(actor: Actor, oversees: bool, most: int) -> Any:
     gone = select(Member.id).where(Member.state == "left")
-    wanted = outlines_visible_to(actor).with_only_columns(*COLUMNS).where(
+    wanted = _reached(actor, oversees).with_only_columns(*COLUMNS).where(
         Plan.state.not_in(ENDED), Plan.mentor_id.in_(gone) | Plan.mentee_id.in_(gone)
     )  # fmt: skip
-    return [Outline(*row) for row in db.session.execute(wanted.order_by(Plan.start_on, Plan.id).limit(most))]
+    return wanted.order_by(Plan.start_on, Plan.id).limit(most)
 
 
 def looks_at(plan: Plan, most: int = 5) -> list[Look]:
