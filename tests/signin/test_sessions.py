@@ -227,9 +227,9 @@ class TestReset:
         assert not opens(visit, cookie(phone))
 
     def test_7_every_address_of_the_account_is_told(self, visit, make, somebody, path):
-        abroad = make.member(["mentee"], organisation="another")
+        account_id, abroad = somebody.account_id, make.member(["mentee"], organisation="another")
         with make.within("another"), make.writing():
-            abroad.account_id = somebody.account_id
+            abroad.account_id = account_id
             address_abroad = abroad.email
         before = len(mails())
         visit(None).post(path, {"password": NEW}, expect=200)
