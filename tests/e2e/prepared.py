@@ -25,12 +25,22 @@ def prepare(browser: Any, address: str) -> dict[str, list[str]]:
     return also
 
 
+def begun_with(mentor: Phone, plan: str) -> str:
+    """A stage of the session that is being written in this plan; it is begun where nobody has."""
+    mentor.open(f"{plan}/sessions/guided")
+    if mentor.page.get_by_role("button", name="Begin").count():
+        mentor.press("Begin")
+    else:
+        mentor.follow("Go on with it")
+        mentor.follow("Go on where you were")
+    mentor.page.wait_for_url("**/stages/**")
+    return path_of(mentor)
+
+
 def _priya(priya: Phone) -> list[str]:
     """A session that is being written stage by stage, one that is planned, the check of a printed plan."""
     plans = {name: plan_with(priya, name) for name in ("Amira Haddad", "Jordan Ellis")}
-    priya.open(f"{plans['Amira Haddad']}/sessions/guided").press("Begin")
-    priya.page.wait_for_url("**/stages/**")
-    begun = path_of(priya)
+    begun = begun_with(priya, plans["Amira Haddad"])
     priya.open(f"{plans['Jordan Ellis']}/sessions").page.locator("#_sessions .list-row a").first.click()
     priya.says("Log this session")
     planned = path_of(priya)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.e2e.prepared import plan_with
+from tests.e2e.prepared import begun_with, plan_with
 from tests.e2e.steps import path_of
 from tests.support.browser import Phone
 from tests.support.running import PASSWORD
@@ -45,10 +45,9 @@ def _of_a_mentor(priya):
     priya.open(plan).page.get_by_role("link", name=re.compile(r"^Session \d")).first.click()
     priya.says("Print")
     session = path_of(priya)
-    priya.open(f"{other}/sessions/guided").press("Begin")
-    priya.page.wait_for_url("**/stages/**")
+    stage = begun_with(priya, other)
     return {
-        "today": "/", "menu": "/menu", "plan": plan, "agreement": f"{plan}/agreement", "stage": path_of(priya),
+        "today": "/", "menu": "/menu", "plan": plan, "agreement": f"{plan}/agreement", "stage": stage,
         "log": f"/sessions/new?plan={plan.split('/')[-1]}", "session": session, "prompts": f"{plan}/prompts",
         "review": f"{plan}/review", "needs": f"{plan}/needs", "goals": f"{plan}/goals", "actions": f"{plan}/actions",
     }  # fmt: skip
