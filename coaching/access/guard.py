@@ -84,7 +84,7 @@ def _hold(record: Any) -> None:
     """On PostgreSQL a record that is about to change is locked, so that writers stand in line as on SQLite."""
     if request.method in SAFE_METHODS or is_sqlite() or not hasattr(type(record), "revision"):
         return
-    db.session.refresh(record, with_for_update=True)
+    db.session.refresh(record, with_for_update={"of": type(record)})  # not the rows it was read together with
 
 
 def _prove_first(actor: Actor) -> Any:
