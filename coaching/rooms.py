@@ -15,6 +15,7 @@ NAMES = (
     "signin",
     "frameworks",
     "coaching_models",
+    "pseudonyms",
     "plans",
     "agreements",
     "actions",

@@ -6,6 +6,7 @@ import { attach as idleLock } from "./behaviours/idle-lock.js";
 import { attach as openDialog } from "./behaviours/open-dialog.js";
 import { attach as pressOnce } from "./behaviours/press-once.js";
 import { attach as printPage } from "./behaviours/print-page.js";
+import { attach as privacyHints } from "./behaviours/privacy-hints.js";
 import { attach as putAway } from "./behaviours/put-away.js";
 import { goTo, headingIn, headingOf } from "./heading-focus.js";
 import { isTrouble, told } from "./trouble.js";
@@ -17,6 +18,7 @@ const behaviours = {
   "print-page": printPage,
   "open-dialog": openDialog,
   "put-away": putAway,
+  "privacy-hints": privacyHints,
   grow,
   copy,
 };
