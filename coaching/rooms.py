@@ -19,6 +19,7 @@ NAMES = (
     "plans",
     "agreements",
     "actions",
+    "journals",
     "sessions",
     "reviews",
     "admin",

@@ -46,6 +46,11 @@ def append_only(*tables: str) -> None:
 def freeze(table: str, *columns: str) -> None:
     """These columns of a row never change once written, and no row is deleted."""
     refuse(table, "DELETE")
+    keep_as_written(table, *columns)
+
+
+def keep_as_written(table: str, *columns: str) -> None:
+    """These columns of a row never change once written; the whole row may be erased."""
     # PostgreSQL compares as text, since its type json has no equality.
     differs = (
         'OLD."{0}"::text IS DISTINCT FROM NEW."{0}"::text' if is_postgres() else 'OLD."{0}" IS NOT NEW."{0}"'

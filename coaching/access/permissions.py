@@ -52,6 +52,8 @@ class Permission(StrEnum):
     PLAN_PAUSE = "plan.pause"
     PLAN_END = "plan.end"
     CONFLICT_DECLARE = "conflict.declare"
+    JOURNAL_WRITE = "journal.write"
+    JOURNAL_READ = "journal.read"
     FRAMEWORK_READ = "framework.read"
     FRAMEWORK_MANAGE = "framework.manage"
     MODEL_READ = "model.read"
@@ -67,6 +69,9 @@ EVERYBODY = frozenset(
         Permission.HELLO,
         Permission.FRAMEWORK_READ,
         Permission.MODEL_READ,
+        # Everybody may keep a journal; whose it is, and whom it was shared with, is the rule's other half.
+        Permission.JOURNAL_WRITE,
+        Permission.JOURNAL_READ,
     }
 )
 # Whoever is a party of a plan reads it, accepts it and signs; being a party is the rule's other half.

@@ -46,6 +46,8 @@ SENTENCES = {
     "conflict/friendship": _l("%(name)s declares a friendship in a plan"),
     "conflict/concern_about_one_of_us": _l("%(name)s declares a concern about one of the two in a plan"),
     "conflict/other": _l("%(name)s declares a conflict of interest in a plan"),
+    "journal/shared": _l("%(name)s shared a journal entry with you"),
+    "journal/commented": _l("%(name)s wrote about a journal entry that is shared between you"),
     "account/password_changed": _l("Your password was changed"),
     "people/roles_changed": _l("Your roles were changed"),
 }

@@ -27,7 +27,7 @@ UNOWNED = {
     "alembic_version": "the migrations' own",
 }
 # Shipped with Cairn where the organisation is null, else an organisation's own.
-SHARED = {"coaching_model", "framework", "criterion_group", "criterion"}
+SHARED = {"coaching_model", "reflection_model", "framework", "criterion_group", "criterion"}
 
 
 @pytest.fixture

@@ -1,0 +1,22 @@
+"""Reads of one's own entries, of copies that are shared, and of ways to reflect, each in a drawer of its own."""
+
+from coaching.journals.queries.entries import Wanted, count_of, find, listed, stones_of
+from coaching.journals.queries.models import choices, find_model
+from coaching.journals.queries.shares import (
+    Reader,
+    comments_of,
+    find_share,
+    find_standing,
+    has_shared_with_me,
+    is_readable,
+    names_in,
+    readers_of,
+    shared_with_me,
+    shares_of,
+)
+
+__all__ = [
+    "Reader", "Wanted", "choices", "comments_of", "count_of", "find", "find_model", "find_share", "find_standing",
+    "has_shared_with_me", "is_readable", "listed", "names_in", "readers_of", "shared_with_me", "shares_of",
+    "stones_of",
+]  # fmt: skip

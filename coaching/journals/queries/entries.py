@@ -1,0 +1,89 @@
+"""Reads of entries: the writer's own and nobody else's, whatever their rank; no grant opens one (PRODUCT 8, AZ10)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import selectinload
+
+from coaching.access.actor import Actor
+from coaching.journals.models import JournalEntry, JournalSection, ReflectionModel, SharedEntry
+from coaching.platform.db import db
+
+PAGE = 20
+MOST_WORDS = 5
+STONES = 9
+SHOWS = ("drafts", "shared", "cpd", "training")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a person looks for in their own journal; `shows` is one of `SHOWS`, or empty for all."""
+
+    words: str = ""
+    shows: str = ""
+    model: str = ""
+    page: int = 1
+
+
+def visible_to(actor: Actor) -> Select[JournalEntry]:
+    return select(JournalEntry).where(JournalEntry.author_id == actor.member_id)
+
+
+def find(actor: Actor, entry_id: UUID) -> JournalEntry | None:
+    return db.session.scalar(_whole(visible_to(actor).where(JournalEntry.id == entry_id)))
+
+
+def listed(actor: Actor, wanted: Wanted) -> tuple[list[JournalEntry], bool]:
+    """A page of one's own entries, the newest first, and whether there are more."""
+    found = visible_to(actor)
+    for word in wanted.words.split()[:MOST_WORDS]:
+        found = found.where(_holds(word))
+    if wanted.shows in SHOWS:
+        found = found.where(_shows(wanted.shows))
+    if wanted.model:
+        found = found.where(JournalEntry.model.has(ReflectionModel.code == wanted.model))
+    newest = found.order_by(JournalEntry.happened_on.desc(), JournalEntry.written_at.desc(), JournalEntry.id.desc())
+    page = list(db.session.scalars(_whole(newest).limit(PAGE + 1).offset((wanted.page - 1) * PAGE)))
+    return page[:PAGE], len(page) > PAGE
+
+
+def stones_of(actor: Actor) -> tuple[int, list[tuple[date, UUID]]]:
+    """How many entries one has saved, and the newest of them: for one's own cairn, which nobody else is shown."""
+    saved = visible_to(actor).where(~JournalEntry.is_draft)
+    newest = saved.order_by(JournalEntry.happened_on.desc(), JournalEntry.id.desc()).limit(STONES)
+    columns = (JournalEntry.happened_on, JournalEntry.id, func.count().over())
+    rows = list(db.session.execute(newest.with_only_columns(*columns)))
+    return (rows[0][2] if rows else 0), [(on, entry_id) for on, entry_id, _all in rows]
+
+
+def count_of(actor: Actor) -> int:
+    return db.session.scalar(select(func.count()).select_from(visible_to(actor).subquery())) or 0
+
+
+def _whole(wanted: Select[JournalEntry]) -> Select[JournalEntry]:
+    return wanted.options(selectinload(JournalEntry.sections), selectinload(JournalEntry.model))
+
+
+def _holds(word: str) -> Any:
+    """The word anywhere in what was written. SQLite folds only plain letters, so the word is asked for as typed too."""
+    plain = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+    def in_column(column: Any) -> Any:
+        folded = func.lower(column).like(f"%{plain.lower()}%", escape="\\")
+        return or_(folded, column.like(f"%{plain}%", escape="\\"))
+
+    in_sections = select(JournalSection.entry_id).where(in_column(JournalSection.text))
+    return or_(in_column(JournalEntry.title), in_column(JournalEntry.what_it_changed), JournalEntry.id.in_(in_sections))
+
+
+def _shows(which: str) -> Any:
+    standing = select(SharedEntry.entry_id).where(SharedEntry.ended_at.is_(None))
+    return {
+        "drafts": JournalEntry.is_draft,
+        "shared": JournalEntry.id.in_(standing),
+        "cpd": JournalEntry.cpd_minutes.is_not(None),
+        "training": JournalEntry.off_the_job_minutes.is_not(None),
+    }[which]
