@@ -49,6 +49,7 @@ MENU = Tab(_l("Menu"), "menu", "desk.menu", ("desk.me", "signin.devices", "signi
 STANDARDS = Tab(_l("Standards"), "standards", "frameworks.index", ("frameworks.show", "frameworks.criterion"))
 REVIEWS = Tab(_l("Reviews"), "reviews", "reviews.index")
 LEARNERS = Tab(_l("Learners"), "people", "assessment.learners")
+JOURNAL = ("journals.index", "journals.show", "journals.card", "journals.models", "journals.shared")
 SETS = (
     TabSet(
         "mentor",
@@ -69,7 +70,7 @@ SETS = (
         (
             TODAY,
             Tab(_l("My plan"), "plan", "desk.plans", ("desk.plan",)),
-            Tab(_l("Write"), "pen", "journals.new", is_middle=True),
+            Tab(_l("Write"), "pen", "journals.new", JOURNAL, is_middle=True),
             Tab(_l("Evidence"), "evidence", "evidence.index"),
             MENU,
         ),

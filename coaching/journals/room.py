@@ -1,10 +1,11 @@
 """What this room offers to the house."""
 
-from coaching.journals import commands
+from coaching.journals import commands, views
 from coaching.platform.room import Holding, Room
 
 room = Room(
     name="journals",
+    blueprints=(views.bp,),
     seed=commands.seed,
     holdings=(
         Holding(

@@ -3,9 +3,13 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Sequence
+from typing import TypeVar
 from uuid import UUID
 
 from coaching.platform import clock
+
+Thing = TypeVar("Thing")
 
 # Without letters that are read for one another; a code is read aloud from paper.
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -31,3 +35,8 @@ def new_code(length: int = 10) -> str:
 
 def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def one_of(things: Sequence[Thing]) -> Thing:
+    """One of them by chance; there has to be one."""
+    return secrets.choice(things)

@@ -180,6 +180,35 @@ PLAN |= {
     ("sessions.ask_next", "GET"): WRITTEN_BY_PARTIES,
     ("sessions.plan_next", "POST"): WRITTEN_BY_PARTIES,
 }
+# The journal is everybody's own; of one entry see OWN below.
+GENERAL |= {
+    ("journals.index", "GET"): ALL,
+    ("journals.new", "GET"): ALL,
+    ("journals.write", "POST"): ALL,
+    ("journals.models", "GET"): ALL,
+    ("journals.card", "GET"): ALL,
+    ("journals.shared_with_me", "GET"): ALL,
+}
+# Records that do not exist for anybody whom the row does not name, the other party and every rank included. The entry
+# is the mentee's and private; the copy was shared with the mentor, who reads it until the plan has ended (PRODUCT 8).
+ONE_OF_THE_TWO = {"mentee"}
+WRITER = dict.fromkeys(STATES, ONE_OF_THE_TWO)
+WITH_THE_MENTOR = dict.fromkeys(STATES, ANY) | dict.fromkeys(("declined", "closed", "closed_early"), ONE_OF_THE_TWO)
+OWN: dict[str, tuple[str, dict[tuple[str, str], dict[str, set[str]]]]] = {}
+OWN["journal_entry"] = ("entry_id", {
+    ("journals.show", "GET"): WRITER,
+    ("journals.edit", "GET"): WRITER,
+    ("journals.rewrite", "POST"): WRITER,
+    ("journals.ask_removal", "GET"): WRITER,
+    ("journals.ask_share", "GET"): WRITER,
+    ("journals.share", "POST"): WRITER,
+    ("journals.print_entry", "GET"): WRITER,
+})  # fmt: skip
+OWN["shared_entry"] = ("share_id", {
+    ("journals.shared", "GET"): WITH_THE_MENTOR,
+    # Last, since it ends what the others ask about: for its writer, and for nobody else.
+    ("journals.unshare", "POST"): WRITER,
+})  # fmt: skip
 NOBODY = dict.fromkeys(STATES, NO_ONE)
 MENTEE_WHILE_IT_GOES_ON = {state: {"mentee"} if some else NO_ONE for state, some in WRITTEN_BY_PARTIES.items()}
 RECORDS["session"] = ("session_id", {
@@ -299,6 +328,8 @@ ELSEWHERE = {
     "coaching_models.copy": "tests/coaching_models",
     "coaching_models.prompts": "tests/coaching_models",
     "coaching_models.adapt": "tests/coaching_models",
+    "journals.remove": "tests/journals",
+    "journals.comment": "tests/journals",
     "reviews.remind": "tests/reviews",
     "reviews.look_back": "tests/reviews",
     "reviews.resume": "tests/reviews",

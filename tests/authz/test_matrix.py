@@ -122,6 +122,11 @@ def test_every_cell_of_a_plan(app, make, world, state):
         for (endpoint, method), states in record_rows.items():
             values = {name_of_id: record_id} | ({"plan_id": plan.id} if with_plan(app, endpoint) else {})
             cells.check(world, endpoint, method, path_of(app, endpoint, **values), _parties_only(states[state]))
+    for kind, (name_of_id, record_rows) in table.OWN.items():
+        record_id = getattr(make, f"bare_{kind}")(plan).id
+        for (endpoint, method), states in record_rows.items():
+            answers = {name: expected(name, states[state], "hidden") for name in EVERYBODY}
+            cells.check(world, endpoint, method, path_of(app, endpoint, **{name_of_id: record_id}), answers)
     for (endpoint, method), row in table.OUTLINE.items():
         # A stranger to outlines holds no permission for them, and is told so only where the plan is not named.
         answers = {name: expected(name, row["open"], "hidden") for name in EVERYBODY}
@@ -137,7 +142,7 @@ def _parties_only(open_for: Any) -> dict[str, str]:
 
 def test_there_are_many_cells_and_over_the_states_each_has_asked_each_route():
     of_plans = [method for _, method in (*table.PLAN, *table.AGREEMENT, *table.OUTLINE)]
-    of_plans += [method for _, rows in table.RECORDS.values() for _, method in rows]
+    of_plans += [method for _, rows in (*table.RECORDS.values(), *table.OWN.values()) for _, method in rows]
     without = [method for _, method in (*table.GENERAL, *table.SHELVES, *table.PERSON)]
     asked = sum(len(list(askers(method, "", 0))) for method in without)
     for turn, state in enumerate(table.STATES):
@@ -175,7 +180,7 @@ def test_every_route_is_in_the_table(app):
             *table.OUTLINE,
         )
     }
-    named |= {endpoint for _, rows in table.RECORDS.values() for endpoint, _ in rows}
+    named |= {endpoint for _, rows in (*table.RECORDS.values(), *table.OWN.values()) for endpoint, _ in rows}
     named |= set(table.ELSEWHERE)
     real = {rule.endpoint for rule in app.url_map.iter_rules() if not rule.endpoint.startswith(("trial.", "dev."))}
     assert real - named == set(), "routes that nobody wrote down"

@@ -9,8 +9,8 @@ from coaching.desk import tabs
 TABS = {
     "mentor": ["Today", "People", "Log", "Reviews", "Menu"],
     "line_manager": ["Today", "People", "Log", "Reviews", "Menu"],
-    "mentee": ["Today", "My plan", "Menu"],
-    "apprentice": ["Today", "My plan", "Menu"],
+    "mentee": ["Today", "My plan", "Write", "Menu"],
+    "apprentice": ["Today", "My plan", "Write", "Menu"],
     "assessor": ["Today", "Standards", "Menu"],
     "iqa": ["Today", "Standards", "Menu"],
     "registered_manager": ["Overview", "Reviews", "Menu"],

@@ -1,6 +1,6 @@
 """Reads of one's own entries, of copies that are shared, and of ways to reflect, each in a drawer of its own."""
 
-from coaching.journals.queries.entries import Wanted, count_of, find, listed, stones_of
+from coaching.journals.queries.entries import Stone, Wanted, find, listed, stones_of
 from coaching.journals.queries.models import choices, find_model
 from coaching.journals.queries.shares import (
     Reader,
@@ -16,7 +16,7 @@ from coaching.journals.queries.shares import (
 )
 
 __all__ = [
-    "Reader", "Wanted", "choices", "comments_of", "count_of", "find", "find_model", "find_share", "find_standing",
+    "Reader", "Stone", "Wanted", "choices", "comments_of", "find", "find_model", "find_share", "find_standing",
     "has_shared_with_me", "is_readable", "listed", "names_in", "readers_of", "shared_with_me", "shares_of",
     "stones_of",
 ]  # fmt: skip

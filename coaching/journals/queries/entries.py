@@ -11,10 +11,10 @@ from sqlalchemy.orm import selectinload
 from coaching.access.actor import Actor
 from coaching.journals.models import JournalEntry, JournalSection, ReflectionModel, SharedEntry
 from coaching.platform.db import db
+from coaching.platform.prepared import prepared
 
 PAGE = 20
 MOST_WORDS = 5
-STONES = 9
 SHOWS = ("drafts", "shared", "cpd", "training")
 
 
@@ -50,17 +50,25 @@ def listed(actor: Actor, wanted: Wanted) -> tuple[list[JournalEntry], bool]:
     return page[:PAGE], len(page) > PAGE
 
 
-def stones_of(actor: Actor) -> tuple[int, list[tuple[date, UUID]]]:
+@dataclass(frozen=True, slots=True)
+class Stone:
+    """A saved entry of one's own: which, and of what day."""
+
+    id: UUID
+    happened_on: date
+
+
+def stones_of(actor: Actor, most: int) -> tuple[int, list[Stone]]:
     """How many entries one has saved, and the newest of them: for one's own cairn, which nobody else is shown."""
+    rows = _stones.rows(actor, most).all()
+    return (rows[0][0] if rows else 0), [Stone(*row) for _count, *row in rows]
+
+
+@prepared
+def _stones(actor: Actor, most: int) -> Any:
     saved = visible_to(actor).where(~JournalEntry.is_draft)
-    newest = saved.order_by(JournalEntry.happened_on.desc(), JournalEntry.id.desc()).limit(STONES)
-    columns = (JournalEntry.happened_on, JournalEntry.id, func.count().over())
-    rows = list(db.session.execute(newest.with_only_columns(*columns)))
-    return (rows[0][2] if rows else 0), [(on, entry_id) for on, entry_id, _all in rows]
-
-
-def count_of(actor: Actor) -> int:
-    return db.session.scalar(select(func.count()).select_from(visible_to(actor).subquery())) or 0
+    columns = saved.with_only_columns(func.count().over(), JournalEntry.id, JournalEntry.happened_on)
+    return columns.order_by(JournalEntry.happened_on.desc(), JournalEntry.id.desc()).limit(most)
 
 
 def _whole(wanted: Select[JournalEntry]) -> Select[JournalEntry]:

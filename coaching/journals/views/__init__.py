@@ -1,0 +1,7 @@
+"""Pages of the journal: writing, reading, sharing, each in a drawer of its own."""
+
+from flask import Blueprint
+
+bp = Blueprint("journals", __name__, url_prefix="/journal")
+
+from coaching.journals.views import reading, sharing, writing  # noqa: E402, F401
