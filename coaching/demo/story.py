@@ -3,6 +3,7 @@
 from typing import Any
 
 from coaching.demo.doing import Pair, Story, as_actor, days_ago
+from coaching.demo.journals import tell_journals
 from coaching.demo.people import (
     ASHDOWN,
     ASHDOWN_SETTINGS,
@@ -51,9 +52,11 @@ def _rowan(password_hash: str) -> None:
         for manager, reports in MANAGES.items():
             for report in reports:
                 people.tie("manages", members[manager], members[report], by=as_actor(members["kim"]))
+        people.tie("assesses", members["sam"], members["jordan"], by=as_actor(members["kim"]))
         db.session.commit()
         story = Story()
         tell(story, members)
+        tell_journals(story, members)
         story.at(7, _all_read, members, hour=20)
         story.play()
         db.session.commit()

@@ -5,8 +5,8 @@ from coaching.journals.queries.models import choices, find_model
 from coaching.journals.queries.shares import (
     Reader,
     comments_of,
+    find_own_share,
     find_share,
-    find_standing,
     has_shared_with_me,
     is_readable,
     names_in,
@@ -16,7 +16,7 @@ from coaching.journals.queries.shares import (
 )
 
 __all__ = [
-    "Reader", "Stone", "Wanted", "choices", "comments_of", "find", "find_model", "find_share", "find_standing",
+    "Reader", "Stone", "Wanted", "choices", "comments_of", "find", "find_model", "find_own_share", "find_share",
     "has_shared_with_me", "is_readable", "listed", "names_in", "readers_of", "shared_with_me", "shares_of",
     "stones_of",
 ]  # fmt: skip

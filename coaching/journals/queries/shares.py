@@ -60,14 +60,14 @@ def own(actor: Actor) -> Select[SharedEntry]:
 
 def find_share(actor: Actor, share_id: UUID) -> SharedEntry | None:
     """A copy for its reader now, or for its writer always."""
-    return find_readable(actor, share_id) or find_standing(actor, share_id)
+    return find_readable(actor, share_id) or find_own_share(actor, share_id)
 
 
 def find_readable(actor: Actor, share_id: UUID) -> SharedEntry | None:
     return db.session.scalar(visible_to(actor).where(SharedEntry.id == share_id))
 
 
-def find_standing(actor: Actor, share_id: UUID) -> SharedEntry | None:
+def find_own_share(actor: Actor, share_id: UUID) -> SharedEntry | None:
     """One's own."""
     return db.session.scalar(own(actor).where(SharedEntry.id == share_id))
 

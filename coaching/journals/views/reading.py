@@ -1,5 +1,6 @@
 """One's own journal: the list, one entry, ways to reflect, a card to begin with, a print."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import g, request, url_for
@@ -14,6 +15,8 @@ from coaching.prints import queries as prints
 from coaching.web.pages import page, page_number
 
 LONGEST_SEARCH = 200
+# A day of these needs no year.
+LATELY = timedelta(days=300)
 
 
 @bp.get("")
@@ -29,7 +32,7 @@ def index() -> Any:
         "journals/index.html", "journals/_entries.html", entries=found, wanted=wanted,
         shared={entry_id for entry_id, some in shares.items() if any(one.is_standing for one in some)},
         following=_following(wanted) if more else "", models=queries.choices(g.actor), shows=SHOW_WORDS,
-        moments=MOMENT_WORDS, has_shared_with_me=queries.has_shared_with_me(g.actor),
+        moments=MOMENT_WORDS, lately=clock.today() - LATELY, has_shared_with_me=queries.has_shared_with_me(g.actor),
     )  # fmt: skip
 
 
@@ -56,7 +59,7 @@ def show(entry: JournalEntry) -> Any:
     readers = queries.readers_of(g.actor) if shares else []
     return page(
         "journals/show.html", "journals/_entry.html", shares=shares, names=queries.names_in(shares),
-        comments=queries.comments_of(shares), readers={one.value: one for one in readers},
+        comments=queries.comments_of(shares),
         readable={share.id for share in shares if share.is_standing and any(one.reads(share) for one in readers)},
         **_words(entry),
     )  # fmt: skip
