@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import BooleanField, DateField, Field, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, Field, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
@@ -17,6 +17,7 @@ from coaching.platform import clock
 from coaching.platform.words import _, _l, day
 from coaching.pseudonyms.fields import fields_for
 from coaching.pseudonyms.questions import Question
+from coaching.web.fields import DayField, RevisionField
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
 
 LONGEST_SECTION = 20_000
@@ -26,14 +27,12 @@ ENOUGH = NumberRange(1, MOST_MINUTES, _l("Enter minutes from 1 to 1,440"))
 def not_ahead(_form: Form, field: Field) -> None:
     if field.data and field.data > clock.today():
         raise ValidationError(_("Choose today or a day before. Today is %(today)s", today=day(clock.today())))
-    if field.data and field.data.year < 1950:
-        raise ValidationError(_("That day is too long ago"))
 
 
 class EntryFields(Form):
     """What every entry has beside its texts; `entry_form` adds a box for each section of the model."""
 
-    revision = IntegerField(widget=HiddenInput())
+    revision = RevisionField()
     card = StringField(widget=HiddenInput())
     draft = BooleanField(widget=HiddenInput())
     moment = RadioField(
@@ -41,7 +40,7 @@ class EntryFields(Form):
         validate_choice=True,
     )  # fmt: skip
     title = StringField(_l("Title"), [no_longer_than(120)], filters=[PlainText()], render_kw={"autocomplete": "off"})
-    happened_on = DateField(_l("Which day was it?"), [InputRequired(_l("Choose a day")), not_ahead])
+    happened_on = DayField(_l("Which day was it?"), [InputRequired(_l("Choose a day")), not_ahead])
     lang = SelectField(
         _l("Which language do you write in?"), [InputRequired(_l("Choose a language"))],
         choices=offered(LANGUAGES.items()), validate_choice=True,
@@ -59,6 +58,7 @@ class EntryFields(Form):
     share_with = RadioField(_l("Who can see it?"), [Optional()], validate_choice=True)
 
     sections: tuple[dict[str, Any], ...] = ()
+    minutes_before: int | None = None
     known: str = ""  # names that the hints while writing leave alone
 
     def filter_card(self, code: str | None) -> str:
@@ -71,12 +71,18 @@ class EntryFields(Form):
         return [(one, self[field_of(one["code"])]) for one in self.sections]
 
     @property
+    def training_minutes(self) -> int | None:
+        """Those that were noted already, where they are not asked for."""
+        asked: int | None = self.off_the_job_minutes.data if self.off_the_job_minutes else self.minutes_before
+        return asked
+
+    @property
     def said(self) -> Said:
         texts = {one["code"]: field.data or "" for one, field in self.boxes}
         return Said(
             texts=texts, happened_on=self.happened_on.data or clock.today(), title=self.title.data or "",
             moment=self.moment.data or "", card=self.card.data or "",
-            cpd_minutes=self.cpd_minutes.data, off_the_job_minutes=self.off_the_job_minutes.data,
+            cpd_minutes=self.cpd_minutes.data, off_the_job_minutes=self.training_minutes,
             what_it_changed=self.what_it_changed.data or "", lang=self.lang.data,
         )  # fmt: skip
 
@@ -107,6 +113,7 @@ def entry_form(
     form.known = "|".join([by.name, *(one.member.full_name for one in found)])
     if not found:
         del form.share_with
+    form.minutes_before = start.get("off_the_job_minutes")
     if not trains:
         del form.off_the_job_minutes
     return form
@@ -122,7 +129,7 @@ def start_of(entry: JournalEntry) -> dict[str, Any]:
 def share_form(questions: Iterable[Question], formdata: Any = None, **start: Any) -> Any:
     """The guard's questions, and which revision of the entry they were asked about."""
     hidden: dict[str, Any] = {
-        "revision": IntegerField(widget=HiddenInput()), "reader": StringField(widget=HiddenInput()),
+        "revision": RevisionField(), "reader": StringField(widget=HiddenInput()),
     }  # fmt: skip
     return type("ShareForm", (Form,), hidden | fields_for(questions))(formdata, data=start)
 

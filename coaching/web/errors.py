@@ -17,13 +17,15 @@ from coaching.web.pages import is_part
 log = structlog.get_logger("cairn")
 # Kinds of fault that have words of their own; any other is told as the nearest of these.
 KNOWN = (400, 403, 404, 405, 409, 413, 422, 429, 500, 503)
+# What was typed comes back with these: the record may have been closed or taken back meanwhile.
+GIVEN_BACK = (403, 404, 409, 422, 500, 503)
 
 
 def fault_page(status: int, **words: Any) -> Response:
     """The page of this fault; its reference is also in the log and carries no text."""
     known = status if status in KNOWN else (400 if status < 500 else 500)
     words.setdefault("reference", g.get("reference") or new_code(4))
-    words.setdefault("typed", kept.typed() if request.method == "POST" and known in (403, 409, 422, 500, 503) else [])
+    words.setdefault("typed", kept.typed() if request.method == "POST" and known in GIVEN_BACK else [])
     response = make_response(render_template(f"errors/{known}.html", status=status, **words), status)
     if status == 503:
         response.headers["Retry-After"] = "5"

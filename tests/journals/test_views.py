@@ -76,8 +76,8 @@ class TestWriting:
             ({"title": "x" * 121}, "120 letters"),
             ({"happened_on": ""}, "Choose a day"),
             ({"happened_on": "2026-02-30"}, "Enter a day that is in the calendar"),
-            ({"happened_on": "2999-01-01"}, "Choose today or a day before"),
-            ({"happened_on": "0001-01-01"}, "too long ago"),
+            ({"happened_on": "2098-01-01"}, "Choose today or a day before"),
+            ({"happened_on": "0001-01-01"}, "Enter a day in the years"),
             ({"lang": "xx"}, "Choose from the list"),
             ({"moment": "party"}, "Choose from the list"),
             ({"cpd_minutes": "0"}, "minutes from 1 to 1,440"),
@@ -109,6 +109,13 @@ class TestWriting:
         make.organisation("wales", nation="Wales")
         learner = make.member(["apprentice"], organisation="wales")
         assert "off_the_job_minutes" not in visit(learner).get("/journal/new").text
+
+    def test_who_is_not_asked_for_them_saves_and_keeps_what_was_noted(self, make, visit, two):
+        mentor = visit(two[0])
+        assert "I led" in mentor.follow(mentor.post("/journal", filled())).text
+        entry = make.entry(two[0], off_the_job_minutes=30)
+        mentor.post(f"/journal/{entry.id}/words", filled(revision="1", text_what="More"))
+        assert db.session.get(JournalEntry, entry.id).off_the_job_minutes == 30
 
     def test_sent_twice_it_is_one_entry(self, visit, two):
         person, key = visit(two[1]), "01890000-0000-7000-8000-0000000000aa"
@@ -257,7 +264,8 @@ class TestSharing:
         mentor.get(f"/journal/shared/{share.id}")
         writer.post(f"/journal/shares/{share.id}/end")
         mentor.get(f"/journal/shared/{share.id}", expect=404)
-        mentor.post(f"/journal/shared/{share.id}/comments", {"text": "More"}, expect=404)
+        lost = mentor.post(f"/journal/shared/{share.id}/comments", {"text": "Not lost"}, expect=404)
+        assert "Not lost" in lost.text and "Late handover" not in lost.text
         assert "Late handover" not in mentor.get("/journal/shared").text
         seen = writer.get(f"/journal/{share.entry_id}").text
         assert "Well led." in seen and "That has ended." in seen and "Only you." in seen

@@ -47,7 +47,7 @@ def edit(entry: JournalEntry) -> Any:
 @bp.post("/<uuid:entry_id>/words")
 @guard(policy.rewrite)
 def rewrite(entry: JournalEntry) -> Any:
-    form = _form(entry.model, chosen(request.form))
+    form = _form(entry.model, chosen(request.form), off_the_job_minutes=entry.off_the_job_minutes)
     if form.validate():
         saying = partial(commands.rewrite, entry, form.said, by=g.actor, as_draft=form.draft.data)
         if form.attempt(saying, revision_read=form.revision.data):
