@@ -69,9 +69,8 @@ EVERYBODY = frozenset(
         Permission.HELLO,
         Permission.FRAMEWORK_READ,
         Permission.MODEL_READ,
-        # Everybody may keep a journal; whose it is, and whom it was shared with, is the rule's other half.
+        # Everybody may keep a journal, and keeps it whatever roles they lose.
         Permission.JOURNAL_WRITE,
-        Permission.JOURNAL_READ,
     }
 )
 # Whoever is a party of a plan reads it, accepts it and signs; being a party is the rule's other half.
@@ -100,6 +99,7 @@ PARTY = frozenset(
         Permission.PLAN_PAUSE,
         Permission.PLAN_END,
         Permission.CONFLICT_DECLARE,
+        Permission.JOURNAL_READ,
     }
 )
 # Those who look on: outlines, and a reminder with one tap.
@@ -108,7 +108,7 @@ HELD: dict[Role, frozenset[Permission]] = {
     Role.MENTOR: PARTY | {Permission.PLAN_PROPOSE},
     Role.MENTEE: PARTY,
     Role.APPRENTICE: PARTY,
-    Role.ASSESSOR: frozenset({Permission.PEOPLE_READ}),
+    Role.ASSESSOR: frozenset({Permission.PEOPLE_READ, Permission.JOURNAL_READ}),
     Role.IQA: frozenset({Permission.PEOPLE_READ}),
     Role.LINE_MANAGER: PARTY | LOOK_ON,
     Role.REGISTERED_MANAGER: PARTY | LOOK_ON,

@@ -1,4 +1,7 @@
-"""Who may do what: the writer everything with an entry, a reader reads and comments on what is shared with them now."""
+"""Who may do what: the writer everything with an entry, a reader reads and comments on what is shared with them now.
+
+The writer needs no role for it; a reader needs one in which entries are shared, and loses what it opened with it (AZ6).
+"""
 
 from coaching.access.actor import Actor
 from coaching.access.permissions import Permission

@@ -187,7 +187,7 @@ GENERAL |= {
     ("journals.write", "POST"): ALL,
     ("journals.models", "GET"): ALL,
     ("journals.card", "GET"): ALL,
-    ("journals.shared_with_me", "GET"): ALL,
+    ("journals.shared_with_me", "GET"): HOLD_PLANS | {"assessor"},
 }
 # Records that do not exist for anybody whom the row does not name, the other party and every rank included. The entry
 # is the mentee's and private; the copy was shared with the mentor, who reads it until the plan has ended (PRODUCT 8).
