@@ -10,7 +10,7 @@ from coaching.notifications import commands as notifications
 from coaching.people import commands as people
 from coaching.people.models import Member
 from coaching.platform import clock, ids, mailer, secrets, tenancy
-from coaching.platform.db import db
+from coaching.platform.db import db, own_transaction
 from coaching.signin import lifetimes, queries
 from coaching.signin.models import Account, Device, LinkToken, SignInSession
 
@@ -59,9 +59,16 @@ def unlock(session: SignInSession) -> None:
         session.device.pin_tries = 0
 
 
+def take_pin_try(device_id: UUID) -> bool:
+    """Takes one of the five tries, in a transaction of its own and before the PIN is looked at: counted afterwards,
+    guesses made at once would pass together. False where none is left."""
+    with own_transaction():
+        left = update(Device).where(Device.id == device_id, Device.pin_hash != "", Device.pin_tries < PIN_TRIES)
+        return bool(db.session.connection().execute(left.values(pin_tries=Device.pin_tries + 1)).rowcount)
+
+
 def wrong_pin(device: Device) -> None:
     """After five wrong tries the PIN is gone and the password is asked for."""
-    device.pin_tries += 1
     if device.pin_tries >= PIN_TRIES:
         device.pin_hash = ""
 

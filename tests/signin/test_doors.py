@@ -11,6 +11,7 @@ from coaching.platform import clock
 from coaching.platform.db import db
 from coaching.signin import commands, passwords
 from coaching.signin.models import Account, Device, SignInSession
+from tests.drills.together import at_once
 
 PASSWORD = "three plain words here"
 
@@ -158,6 +159,22 @@ def test_a_locked_phone_opens_by_pin_and_after_five_wrong_ones_by_password_only(
         visitor.post("/unlock", {"pin": "135790"}, expect=422)  # the PIN is gone
         visitor.post("/unlock", {"password": PASSWORD})
         visitor.get("/menu")
+
+
+def test_eight_guesses_of_a_pin_at_once_are_five(visit, somebody, monkeypatch):
+    """Counted before the PIN is looked at: no more are looked at than one after another would be."""
+    phone = visit(None)
+    sign_in(phone, somebody, pin="135790")
+    thieves, looked_at, matches = [visit(None) for _ in range(8)], [], passwords.matches
+    monkeypatch.setattr(passwords, "matches", lambda *given: looked_at.append(given) or matches(*given))
+    sent = {"pin": "000000", "csrf_token": phone.csrf()}
+    for thief in thieves:
+        thief.client._cookies = dict(phone.client._cookies)
+    with time_machine.travel(clock.now() + timedelta(minutes=6), tick=False):
+        answers = at_once(*(lambda one=one: one.client.post("/unlock", data=sent).status_code for one in thieves))
+        assert answers == [422] * 8 and len([pin for _hash, pin in looked_at if pin == "000000"]) == 5
+        phone.post("/unlock", {"pin": "135790"}, expect=422)
+        phone.post("/unlock", {"password": PASSWORD})
 
 
 def test_half_signed_in_opens_nothing(visit, make):

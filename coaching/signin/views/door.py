@@ -97,9 +97,8 @@ def _try_to_unlock(form: Any) -> Any:
     locked = _session()
     device, account = locked.device, queries.find_account(locked.account_id)
     pin_hash = device.pin_hash if device else ""
-    if form.pin.data and pin_hash:
-        db.session.rollback()
-        right = passwords.matches(pin_hash, form.pin.data)
+    if form.pin.data and device is not None and pin_hash:
+        right = commands.take_pin_try(device.id) and passwords.matches(pin_hash, form.pin.data)
         doors.from_now_writing()
         if not right:
             commands.wrong_pin(_session().device)  # type: ignore[arg-type]
