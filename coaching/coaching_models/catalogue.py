@@ -1,7 +1,6 @@
 """Reading the models that ship, the chooser, and making an adaptation. Pure: no database, no Flask."""
 
 import copy
-import hashlib
 import json
 from functools import lru_cache
 from pathlib import Path
@@ -34,10 +33,6 @@ def suggested(answer: str) -> str | None:
     except (ValueError, IndexError):
         return None
     return str(code) if code else None
-
-
-def content_hash(entry: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(entry, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def adapted(entry: dict[str, Any], prompts: dict[str, list[str]]) -> dict[str, Any]:

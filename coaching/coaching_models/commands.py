@@ -2,9 +2,9 @@
 
 from coaching.access.actor import Actor
 from coaching.audit_log import commands as audit_log
-from coaching.coaching_models import catalogue, queries
+from coaching.coaching_models import catalogue
 from coaching.coaching_models.models import CoachingModel
-from coaching.platform import clock, ids, tenancy
+from coaching.platform import clock, ids, shelf, tenancy
 from coaching.platform.db import db
 from coaching.platform.refusal import Refused, Stale
 from coaching.platform.words import _
@@ -12,18 +12,7 @@ from coaching.platform.words import _
 
 def seed() -> int:
     """Adds models that are not there, and a new version of one whose file changed; plans keep theirs."""
-    there, added = queries.shipped(), 0
-    for entry in catalogue.models():
-        held = there.get(entry["code"])
-        content_hash = catalogue.content_hash(entry)
-        if held is not None and held.content_hash == content_hash:
-            continue
-        if held is not None:
-            held.retired_at = clock.now()
-        db.session.add(_made(entry, content_hash, version=held.version + 1 if held else 1))
-        db.session.flush()
-        added += 1
-    return added
+    return shelf.seed(CoachingModel, catalogue.models())
 
 
 def copy(model: CoachingModel, *, by: Actor) -> CoachingModel:
@@ -46,7 +35,7 @@ def adapt(model: CoachingModel, prompts: dict[str, list[str]], *, by: Actor, ver
         raise Stale(theirs, model.version)
     entry = catalogue.adapted(model.content, prompts)
     model.retired_at = clock.now()
-    made = _made(entry, catalogue.content_hash(entry), version=model.version + 1, organisation=True, adapted_from=model)
+    made = _made(entry, shelf.content_hash(entry), version=model.version + 1, organisation=True, adapted_from=model)
     db.session.add(made)
     audit_log.record(by, "model.adapted", made, code=model.code, version=made.version)
     return made

@@ -52,8 +52,3 @@ def by_ids(model_ids: Any) -> dict[UUID, CoachingModel]:
     return {
         model.id: model for model in db.session.scalars(select(CoachingModel).where(CoachingModel.id.in_(model_ids)))
     }
-
-
-def shipped() -> dict[str, CoachingModel]:
-    wanted = select(CoachingModel).where(CoachingModel.organisation_id.is_(None), CoachingModel.retired_at.is_(None))
-    return {model.code: model for model in db.session.scalars(wanted)}

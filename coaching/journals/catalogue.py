@@ -1,6 +1,5 @@
 """Reading the models and the cards that ship. Pure: no database, no Flask."""
 
-import hashlib
 import json
 from functools import lru_cache
 from pathlib import Path
@@ -32,7 +31,3 @@ def cards() -> list[dict[str, str]]:
 
 def card(code: str | None) -> dict[str, str] | None:
     return next((one for one in cards() if one["code"] == code), None)
-
-
-def content_hash(entry: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(entry, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -24,10 +24,3 @@ def find_model(actor: Actor, code: str | None) -> ReflectionModel:
     """The current one of this code; the usual one where there is none of it."""
     by_code = {model.code: model for model in choices(actor)}
     return by_code.get(code or "") or by_code[catalogue.USUAL]
-
-
-def shipped() -> dict[str, ReflectionModel]:
-    wanted = select(ReflectionModel).where(
-        ReflectionModel.organisation_id.is_(None), ReflectionModel.retired_at.is_(None)
-    )
-    return {model.code: model for model in db.session.scalars(wanted)}
