@@ -19,7 +19,7 @@ from coaching.factory import create_app
 from coaching.organisations.models import Organisation
 from coaching.people.models import Member
 from coaching.plans.models import Acceptance, Goal, Plan
-from coaching.platform import clock, ids, tenancy
+from coaching.platform import clock, db as database, ids, tenancy
 from coaching.platform.db import db
 from coaching.sessions.models import CoachingSession, SessionNote
 
@@ -46,6 +46,7 @@ def fill(factor: int) -> None:
         shown = world.looked_at()
         db.session.execute(insert(CoachingSession), [world.session(shown, n) for n in range(50, 50 + 30 * factor)])
         db.session.commit()
+        database.tend()  # as the worker does every six hours
 
 
 class _World:
