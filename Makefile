@@ -53,9 +53,9 @@ bench: install-dev node browser ## Print the figures, medians of several runs
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench.growth
 
-soak: install-dev ## The long drills in full length, on both databases
+soak: install-dev node browser ## The long drills in full length, on both databases, and Lighthouse on every page
 	@$(PYTEST) -m soak $(PYTEST_ARGS)
-	@CAIRN_TEST_DATABASE=postgresql $(PYTEST) -m soak $(PYTEST_ARGS)
+	@CAIRN_TEST_DATABASE=postgresql $(PYTEST) -m "soak and not browser" $(PYTEST_ARGS)
 
 install: $(RUN_READY) $(COMPILED_WORDS) ## Make .venv with what running needs
 	@:

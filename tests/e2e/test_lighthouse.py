@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 CATEGORIES = ("accessibility", "best-practices", "seo")
 PAGES = (
     "sign-in", "today", "menu", "plan", "agreement", "log", "session", "stage", "prompts", "review", "needs", "goals",
-    "actions", "evaluation", "ending", "overview",
+    "actions", "evaluation", "ending", "overview", "reviews",
 )  # fmt: skip
 
 
@@ -50,6 +50,7 @@ def _of_a_mentor(priya):
         "today": "/", "menu": "/menu", "plan": plan, "agreement": f"{plan}/agreement", "stage": stage,
         "log": f"/sessions/new?plan={plan.split('/')[-1]}", "session": session, "prompts": f"{plan}/prompts",
         "review": f"{plan}/review", "needs": f"{plan}/needs", "goals": f"{plan}/goals", "actions": f"{plan}/actions",
+        "reviews": "/reviews",
     }  # fmt: skip
 
 
