@@ -59,13 +59,11 @@ def reports_of(member_id: UUID) -> Select[UUID]:
     return select(Relation.whom_id).where(Relation.kind == "manages", Relation.who_id == member_id, holds)
 
 
-def learning(actor: Actor) -> Select[Member]:
-    """Active members who may be somebody's mentee: all, for those who oversee; else one's own reports."""
-    return learners(actor, sees_everybody(actor), actor.oversees)
-
-
 def learners(actor: Actor, sees_all: bool, oversees: bool) -> Select[Member]:
-    """The same for a statement that is built once for all of whom `sees_everybody` and `oversees` say so."""
+    """Active members who may be somebody's mentee: all, for those who oversee; else one's own reports.
+
+    `sees_all` is what `sees_everybody` says of the actor: the statement is built once for all of whom both are so.
+    """
     roles = cast(Member.roles, String)
     is_mentee = or_(*(roles.like(f'%"{role}"%') for role in (Role.MENTEE, Role.APPRENTICE)))
     wanted = _seen(actor.member_id, sees_all).where(Member.state == "active", is_mentee)

@@ -62,11 +62,15 @@ def world(make):
     return make.actor(me), me, report
 
 
+def learners(actor):
+    return people_queries.learners(actor, people_queries.sees_everybody(actor), actor.oversees)
+
+
 def seen_by(actor) -> dict[str, set[UUID]]:
     return {
         "people": {one.id for one in db.session.scalars(people_queries.visible_to(actor))},
         "managed": {one.id for one in db.session.scalars(people_queries.managed_by(actor))},
-        "learning": {one.id for one in db.session.scalars(people_queries.learning(actor))},
+        "learning": {one.id for one in db.session.scalars(learners(actor))},
         "plans": {one.id for one in db.session.scalars(plans.visible_to(actor))},
     }
 
