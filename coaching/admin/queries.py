@@ -60,8 +60,7 @@ def possible_managers(actor: Actor, also: UUID | None = None) -> list[Member]:
 
 def line_manager_of(member_id: UUID) -> UUID | None:
     """Who manages this member today, the newest tie first."""
-    holds = or_(Relation.until.is_(None), Relation.until > clock.today())
-    wanted = select(Relation.who_id).where(Relation.kind == "manages", Relation.whom_id == member_id, holds)
+    wanted = select(Relation.who_id).where(Relation.kind == "manages", Relation.whom_id == member_id, people.HOLDS)
     return db.session.scalar(wanted.order_by(Relation.made_at.desc()).limit(1))
 
 

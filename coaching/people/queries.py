@@ -12,6 +12,9 @@ from coaching.people.models import Member, Relation
 from coaching.platform.db import db
 from coaching.platform.prepared import TODAY, prepared
 
+# A relation that holds on the day on which the statement is asked.
+HOLDS = or_(Relation.until.is_(None), Relation.until > TODAY)
+
 
 def visible_to(actor: Actor) -> Select[Member]:
     """Oneself; everybody, for those who propose plans or manage people; else those one is tied to."""
@@ -47,16 +50,14 @@ def find_managed(actor: Actor, member_id: UUID) -> Member | None:
 
 def tied_to(member_id: UUID) -> Select[UUID]:
     """Ids of those on the other end of a relation that holds today, in either direction."""
-    holds = or_(Relation.until.is_(None), Relation.until > TODAY)
-    forward = select(Relation.whom_id).where(Relation.who_id == member_id, holds)
-    backward = select(Relation.who_id).where(Relation.whom_id == member_id, holds)
+    forward = select(Relation.whom_id).where(Relation.who_id == member_id, HOLDS)
+    backward = select(Relation.who_id).where(Relation.whom_id == member_id, HOLDS)
     return select(forward.union(backward).subquery().c[0])
 
 
 def reports_of(member_id: UUID) -> Select[UUID]:
     """Ids of those whom this member manages today."""
-    holds = or_(Relation.until.is_(None), Relation.until > TODAY)
-    return select(Relation.whom_id).where(Relation.kind == "manages", Relation.who_id == member_id, holds)
+    return select(Relation.whom_id).where(Relation.kind == "manages", Relation.who_id == member_id, HOLDS)
 
 
 def learners(actor: Actor, sees_all: bool, oversees: bool) -> Select[Member]:

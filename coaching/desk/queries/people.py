@@ -10,7 +10,6 @@ from coaching.access.actor import Actor
 from coaching.organisations import queries as organisations
 from coaching.people import queries as people
 from coaching.people.models import Member, Relation
-from coaching.platform import clock
 from coaching.platform.db import db
 
 PAGE = 20
@@ -27,7 +26,7 @@ class Companion:
 
 def companions(actor: Actor, page: int = 1) -> tuple[list[Companion], bool]:
     """Those the actor supports, then those who support the actor, each by name; and whether there are more."""
-    wanted = people.visible_to(actor).join(Relation, _tied(actor)).where(_holds(), Member.state != "left")
+    wanted = people.visible_to(actor).join(Relation, _tied(actor)).where(people.HOLDS, Member.state != "left")
     behind_me = case((Relation.who_id == actor.member_id, 0), else_=1)
     ordered = wanted.add_columns(Relation.kind, behind_me).order_by(
         behind_me, Member.sort_name, Member.id, Relation.kind
@@ -43,7 +42,7 @@ def companions(actor: Actor, page: int = 1) -> tuple[list[Companion], bool]:
 
 def ties_with(actor: Actor, member: Member) -> list[Companion]:
     """How the actor is tied to this one person today."""
-    wanted = people.visible_to(actor).join(Relation, _tied(actor)).where(_holds(), Member.id == member.id)
+    wanted = people.visible_to(actor).join(Relation, _tied(actor)).where(people.HOLDS, Member.id == member.id)
     found = db.session.execute(wanted.with_only_columns(Relation.kind, Relation.who_id).order_by(Relation.kind))
     return [Companion(member, who_id == actor.member_id, [kind]) for kind, who_id in found]
 
@@ -54,10 +53,6 @@ def _tied(actor: Actor) -> Any:
         and_(Relation.who_id == actor.member_id, Member.id == Relation.whom_id),
         and_(Relation.whom_id == actor.member_id, Member.id == Relation.who_id),
     )
-
-
-def _holds() -> Any:
-    return or_(Relation.until.is_(None), Relation.until > clock.today())
 
 
 def member_counts(actor: Actor) -> dict[str, int]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, and_, exists, or_, select
@@ -13,7 +12,6 @@ from coaching.people import queries as people
 from coaching.people.models import Member, Relation
 from coaching.plans import queries as plans
 from coaching.plans.models import ENDED, Plan, State
-from coaching.platform import clock
 from coaching.platform.db import db
 from coaching.pseudonyms.models import Scope
 
@@ -125,13 +123,9 @@ def names_in(shares: Iterable[SharedEntry]) -> dict[UUID, Member]:
 
 
 def _assessed_by(member_id: UUID) -> Select[UUID]:
-    return select(Relation.whom_id).where(Relation.kind == "assesses", Relation.who_id == member_id, _holds())
+    return select(Relation.whom_id).where(Relation.kind == "assesses", Relation.who_id == member_id, people.HOLDS)
 
 
 def _assessors_of(member_id: UUID) -> Select[UUID]:
-    tied = select(Relation.who_id).where(Relation.kind == "assesses", Relation.whom_id == member_id, _holds())
+    tied = select(Relation.who_id).where(Relation.kind == "assesses", Relation.whom_id == member_id, people.HOLDS)
     return tied.order_by(Relation.since, Relation.who_id)
-
-
-def _holds() -> Any:
-    return or_(Relation.until.is_(None), Relation.until > clock.today())
