@@ -22,6 +22,7 @@ NAMES = (
     "journals",
     "sessions",
     "reviews",
+    "evidence",
     "admin",
     "desk",
     "dev",

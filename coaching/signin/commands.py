@@ -1,6 +1,7 @@
 """Accounts, sessions, devices and links. Passwords arrive here already hashed: hashing is slow and holds no lock."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select, update
@@ -197,15 +198,23 @@ def use_link(link: LinkToken) -> None:
     link.used_at = clock.now()
 
 
-def _make_link(
-    purpose: str, lasting: timedelta, *, member_id: UUID | None = None, organisation: UUID | None = None,
-    account_id: UUID | None = None, address_mark: str = "",
-) -> str:  # fmt: skip
+def make_link(purpose: str, lasting: timedelta, *, organisation: UUID, record_id: UUID) -> str:
+    """The token of a link to a record of an upper room; shown or sent once, never kept."""
+    return _make_link(purpose, lasting, organisation=organisation, record_id=record_id)
+
+
+def end_links(purpose: str, record_id: UUID) -> None:
+    """No link of this purpose opens the record any more."""
+    _spend(select(LinkToken).where(LinkToken.record_id == record_id, LinkToken.purpose == purpose))
+
+
+def _make_link(purpose: str, lasting: timedelta, organisation: UUID | None = None, **bound_to: Any) -> str:
+    """`bound_to` names other columns of the link."""
     token = ids.new_token()
     db.session.add(
         LinkToken(
             id=ids.new_id(), token_hash=ids.digest(token), purpose=purpose, for_organisation=organisation,
-            member_id=member_id, account_id=account_id, address_mark=address_mark, expires_at=clock.now() + lasting,
+            expires_at=clock.now() + lasting, **bound_to,
         )
     )  # fmt: skip
     return token

@@ -12,7 +12,7 @@ from coaching.platform.records import Instant, one_of
 
 STRICT = {"sqlite_strict": True}
 STATES = ("partial", "full", "locked")
-PURPOSES = ("invitation", "reset", "first_administrator")
+PURPOSES = ("invitation", "reset", "first_administrator", "witness", "pack", "calendar", "private_export")
 
 
 class Account(Model):
@@ -75,10 +75,10 @@ class SignInSession(Model):
 
 
 class LinkToken(Model):
-    """One link, one purpose, used once, for a while. Only the digest of its 256 bits is kept."""
+    """One link, one purpose, for a while: until it is used or revoked. Only the digest of its 256 bits is kept."""
 
     __tablename__ = "link_token"
-    __table_args__ = (UniqueConstraint("token_hash"), one_of("purpose", PURPOSES), STRICT)
+    __table_args__ = (UniqueConstraint("token_hash"), one_of("purpose", PURPOSES), Index(None, "record_id"), STRICT)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
     token_hash: Mapped[str] = mapped_column(String(64))
@@ -88,6 +88,8 @@ class LinkToken(Model):
     account_id: Mapped[UUID | None]
     # The address the link was sent to: a reset is bound to it even if the address changes meanwhile.
     address_mark: Mapped[str] = mapped_column(String(64), default="")
+    # What it opens, where that is a record of an upper room.
+    record_id: Mapped[UUID | None]
     made_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
     expires_at: Mapped[datetime] = mapped_column(Instant)
     used_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -1,0 +1,27 @@
+"""Pieces of evidence, their versions and what they count toward, each in a drawer of its own."""
+
+from coaching.evidence.models.evidence import (
+    AI_HELP,
+    WRITABLE,
+    Evidence,
+    EvidenceGoal,
+    Mapping,
+    Observation,
+    Source,
+    State,
+    Testimony,
+    shortened,
+)
+from coaching.evidence.models.version import (
+    EVENTS,
+    RESULTS,
+    AcceptedClaim,
+    Claim,
+    EvidenceEvent,
+    EvidenceVersion,
+)
+
+__all__ = [
+    "AI_HELP", "EVENTS", "RESULTS", "WRITABLE", "AcceptedClaim", "Claim", "Evidence", "EvidenceEvent", "EvidenceGoal",
+    "EvidenceVersion", "Mapping", "Observation", "Source", "State", "Testimony", "shortened",
+]  # fmt: skip
