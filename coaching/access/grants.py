@@ -31,8 +31,12 @@ class Grant(OrganisationOwned, Model):
 
 def granted(actor: Actor, record_kind: str) -> Select[UUID]:
     """The ids of records of this kind that are open to the actor now; for `column.in_(granted(...))`."""
+    return granted_to(actor.member_id, record_kind)
+
+
+def granted_to(member_id: Any, record_kind: str) -> Select[UUID]:
     return select(Grant.record_id).where(
-        Grant.reader_id == actor.member_id, Grant.record_kind == record_kind, Grant.until > NOW
+        Grant.reader_id == member_id, Grant.record_kind == record_kind, Grant.until > NOW
     )
 
 

@@ -54,6 +54,10 @@ class Permission(StrEnum):
     CONFLICT_DECLARE = "conflict.declare"
     JOURNAL_WRITE = "journal.write"
     JOURNAL_READ = "journal.read"
+    EVIDENCE_WRITE = "evidence.write"
+    EVIDENCE_READ = "evidence.read"
+    EVIDENCE_OBSERVE = "evidence.observe"
+    EVIDENCE_OVERSEE = "evidence.oversee"
     FRAMEWORK_READ = "framework.read"
     FRAMEWORK_MANAGE = "framework.manage"
     MODEL_READ = "model.read"
@@ -71,6 +75,8 @@ EVERYBODY = frozenset(
         Permission.MODEL_READ,
         # Everybody may keep a journal, and keeps it whatever roles they lose.
         Permission.JOURNAL_WRITE,
+        # The same holds for what they work on as evidence (EV-1).
+        Permission.EVIDENCE_WRITE,
     }
 )
 # Whoever is a party of a plan reads it, accepts it and signs; being a party is the rule's other half.
@@ -100,17 +106,22 @@ PARTY = frozenset(
         Permission.PLAN_END,
         Permission.CONFLICT_DECLARE,
         Permission.JOURNAL_READ,
+        Permission.EVIDENCE_READ,
     }
 )
-# Those who look on: outlines, and a reminder with one tap.
-LOOK_ON = frozenset({Permission.PLAN_PROPOSE, Permission.PLAN_OUTLINE, Permission.REVIEW_REMIND})
+# Those who look on: outlines, a reminder with one tap, and evidence that was accepted.
+LOOK_ON = frozenset(
+    {Permission.PLAN_PROPOSE, Permission.PLAN_OUTLINE, Permission.REVIEW_REMIND, Permission.EVIDENCE_OVERSEE}
+)
 HELD: dict[Role, frozenset[Permission]] = {
-    Role.MENTOR: PARTY | {Permission.PLAN_PROPOSE},
+    Role.MENTOR: PARTY | {Permission.PLAN_PROPOSE, Permission.EVIDENCE_OBSERVE},
     Role.MENTEE: PARTY,
     Role.APPRENTICE: PARTY,
-    Role.ASSESSOR: frozenset({Permission.PEOPLE_READ, Permission.JOURNAL_READ}),
-    Role.IQA: frozenset({Permission.PEOPLE_READ}),
-    Role.LINE_MANAGER: PARTY | LOOK_ON,
+    Role.ASSESSOR: frozenset(
+        {Permission.PEOPLE_READ, Permission.JOURNAL_READ, Permission.EVIDENCE_READ, Permission.EVIDENCE_OBSERVE}
+    ),
+    Role.IQA: frozenset({Permission.PEOPLE_READ, Permission.EVIDENCE_READ}),
+    Role.LINE_MANAGER: PARTY | LOOK_ON | {Permission.EVIDENCE_OBSERVE},
     Role.REGISTERED_MANAGER: PARTY | LOOK_ON,
     Role.PROGRAMME_LEAD: PARTY | LOOK_ON,
     Role.SAFEGUARDING_LEAD: frozenset(),

@@ -12,7 +12,7 @@ room = Room(
             how_long="A draft as long as its author keeps it; what was handed in as long as its versions.",
         ),
         Holding(
-            tables=("evidence_version", "evidence_claim", "accepted_claim", "evidence_event"),
+            tables=("evidence_version", "evidence_claim", "accepted_claim", "evidence_event", "evidence_hold"),
             what="What was handed in, what it was to count toward, what was decided, and when.",
             why="So that an assessor, a manager and an inspector can rely on it.",
             how_long="As long as the organisation keeps records of learning; withdrawn ones as a line without content.",

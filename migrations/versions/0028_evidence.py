@@ -87,6 +87,9 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("version_count", sa.Integer(), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("advice", sa.Text(), nullable=False),
+        sa.Column("advice_due_on", sa.Date(), nullable=True),
+        sa.Column("marked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
@@ -380,6 +383,47 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "evidence_hold",
+        sa.Column("evidence_id", sa.Uuid(), nullable=False),
+        sa.Column("version_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("record_id", sa.Uuid(), nullable=False),
+        sa.Column("held_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("kind IN ('pack', 'certificate', 'claim')", name=op.f("ck_evidence_hold_kind")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "evidence_id"],
+            ["evidence.organisation_id", "evidence.id"],
+            name=op.f("fk_evidence_hold_organisation_id_evidence_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "version_id"],
+            ["evidence_version.organisation_id", "evidence_version.id"],
+            name=op.f("fk_evidence_hold_organisation_id_version_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_evidence_hold_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_hold")),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_evidence_hold_organisation_id_id")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "version_id",
+            "kind",
+            "record_id",
+            name=op.f("uq_evidence_hold_organisation_id_version_id_kind_record_id"),
+        ),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_evidence_hold_organisation_id_evidence_id"),
+        "evidence_hold",
+        ["organisation_id", "evidence_id"],
+        unique=False,
+    )
+    op.create_table(
         "accepted_claim",
         sa.Column("evidence_id", sa.Uuid(), nullable=False),
         sa.Column("version_id", sa.Uuid(), nullable=False),
@@ -426,10 +470,10 @@ def upgrade() -> None:
             ["organisation_id"], ["organisation.id"], name=op.f("fk_accepted_claim_organisation_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accepted_claim")),
-        sa.UniqueConstraint("organisation_id", "claim_id", name=op.f("uq_accepted_claim_organisation_id_claim_id")),
         sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_accepted_claim_organisation_id_id")),
         sqlite_strict=True,
     )
+    op.create_index(op.f("ix_accepted_claim_claim_id"), "accepted_claim", ["claim_id"], unique=False)
     op.create_index(op.f("ix_accepted_claim_evidence_id"), "accepted_claim", ["evidence_id"], unique=False)
     op.create_index(
         op.f("ix_accepted_claim_organisation_id_author_id_framework_id"),
@@ -449,6 +493,7 @@ def upgrade() -> None:
         "evidence_claim",
         "evidence_event",
         "evidence_goal",
+        "evidence_hold",
         "evidence_mapping",
         "evidence_version",
         "observation",
@@ -490,7 +535,10 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_accepted_claim_organisation_id_framework_id_criterion_id"), table_name="accepted_claim")
     op.drop_index(op.f("ix_accepted_claim_organisation_id_author_id_framework_id"), table_name="accepted_claim")
     op.drop_index(op.f("ix_accepted_claim_evidence_id"), table_name="accepted_claim")
+    op.drop_index(op.f("ix_accepted_claim_claim_id"), table_name="accepted_claim")
     op.drop_table("accepted_claim")
+    op.drop_index(op.f("ix_evidence_hold_organisation_id_evidence_id"), table_name="evidence_hold")
+    op.drop_table("evidence_hold")
     op.drop_index(op.f("ix_evidence_claim_organisation_id_criterion_id_result"), table_name="evidence_claim")
     op.drop_table("evidence_claim")
     op.drop_table("testimony")

@@ -14,14 +14,16 @@ from coaching.evidence.models.evidence import (
 )
 from coaching.evidence.models.version import (
     EVENTS,
+    HOLDS,
     RESULTS,
     AcceptedClaim,
     Claim,
     EvidenceEvent,
     EvidenceVersion,
+    Hold,
 )
 
 __all__ = [
-    "AI_HELP", "EVENTS", "RESULTS", "WRITABLE", "AcceptedClaim", "Claim", "Evidence", "EvidenceEvent", "EvidenceGoal",
-    "EvidenceVersion", "Mapping", "Observation", "Source", "State", "Testimony", "shortened",
+    "AI_HELP", "EVENTS", "HOLDS", "RESULTS", "WRITABLE", "AcceptedClaim", "Claim", "Evidence", "EvidenceEvent",
+    "EvidenceGoal", "EvidenceVersion", "Hold", "Mapping", "Observation", "Source", "State", "Testimony", "shortened",
 ]  # fmt: skip

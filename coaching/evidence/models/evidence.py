@@ -44,8 +44,9 @@ WRITABLE = frozenset({State.DRAFT, State.SUBMITTED, State.REFERRED})
 class Evidence(OrganisationOwned, Written, Model):
     """The author's working text and where the piece stands.
 
-    `agreed_at` belongs to an extract of a session: its other party has read this text and agrees (EV-13). `said_by` is
-    who paid the compliment, by their relation, without a name.
+    `advice` says what to do with a piece that was referred back (EV-6); `marked_at` that its author would withdraw it
+    and cannot, since something rests on it (EV-11). `agreed_at` belongs to an extract of a session: its other party
+    has read this text and agrees (EV-13). `said_by` is who paid the compliment, by their relation, without a name.
     """
 
     __tablename__ = "evidence"
@@ -78,6 +79,9 @@ class Evidence(OrganisationOwned, Written, Model):
     state: Mapped[str] = mapped_column(String(10), default="draft")
     version_count: Mapped[int] = mapped_column(default=0)
     submitted_at: Mapped[datetime | None] = mapped_column(Instant)
+    advice: Mapped[str] = mapped_column(Text, default="")
+    advice_due_on: Mapped[date | None]
+    marked_at: Mapped[datetime | None] = mapped_column(Instant)
     changed_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
     mappings: Mapped[list["Mapping"]] = relationship(
         primaryjoin="Evidence.id == Mapping.evidence_id", foreign_keys="Mapping.evidence_id",

@@ -14,6 +14,7 @@ from coaching.platform.db import Model
 from coaching.platform.records import Instant, OrganisationOwned, belongs_to, listed_by, one_of, owned, unique
 
 RESULTS = ("", "met", "not_yet", "removed")
+HOLDS = ("pack", "certificate", "claim")
 EVENTS = (
     "written", "shared", "agreed", "submitted", "met", "accepted", "referred", "hidden", "withdrawn", "marked",
     "returned", "confirmed", "declined",
@@ -79,13 +80,16 @@ class Claim(OrganisationOwned, Model):
 
 
 class AcceptedClaim(OrganisationOwned, Model):
-    """A criterion that an accepted piece counts toward (FW-3): by whom, in which service, on what day."""
+    """A criterion that an accepted piece counts toward (FW-3): by whom, in which service, on what day.
+
+    What was taken back has an end; where it is accepted again there is another row.
+    """
 
     __tablename__ = "accepted_claim"
     __table_args__ = owned(
         belongs_to("evidence"), belongs_to("evidence_version", "version_id"), belongs_to("evidence_claim", "claim_id"),
-        belongs_to("member", "author_id"), belongs_to("service"), unique("claim_id"),
-        listed_by("framework_id", "criterion_id"), listed_by("author_id", "framework_id"), Index(None, "evidence_id"),
+        belongs_to("member", "author_id"), belongs_to("service"), listed_by("framework_id", "criterion_id"),
+        listed_by("author_id", "framework_id"), Index(None, "evidence_id"), Index(None, "claim_id"),
     )  # fmt: skip
 
     evidence_id: Mapped[UUID]
@@ -115,3 +119,20 @@ class EvidenceEvent(OrganisationOwned, Model):
     by_id: Mapped[UUID | None]
     at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
     reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class Hold(OrganisationOwned, Model):
+    """What rests on a version, so that it cannot simply be withdrawn: a pack, a certificate, a claim (EV-11)."""
+
+    __tablename__ = "evidence_hold"
+    __table_args__ = owned(
+        belongs_to("evidence"), belongs_to("evidence_version", "version_id"), one_of("kind", HOLDS),
+        unique("version_id", "kind", "record_id"), listed_by("evidence_id"),
+    )  # fmt: skip
+
+    evidence_id: Mapped[UUID]
+    version_id: Mapped[UUID]
+    kind: Mapped[str] = mapped_column(String(12))
+    record_id: Mapped[UUID]
+    held_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
