@@ -1,4 +1,4 @@
-"""Makers of evidence: drafts, mapped pieces, versions that were handed in, decisions, by the same commands people use."""
+"""Makers of evidence: drafts, mapped pieces, versions handed in, decisions, by the same commands people use."""
 
 from datetime import date
 from typing import Any
