@@ -50,6 +50,7 @@ STANDARDS = Tab(_l("Standards"), "standards", "frameworks.index", ("frameworks.s
 REVIEWS = Tab(_l("Reviews"), "reviews", "reviews.index")
 LEARNERS = Tab(_l("Learners"), "people", "assessment.learners")
 JOURNAL = ("journals.index", "journals.show", "journals.card", "journals.models", "journals.shared")
+EVIDENCE = ("evidence.show", "evidence.ways", "evidence.version", "evidence.observation")
 SETS = (
     TabSet(
         "mentor",
@@ -71,7 +72,7 @@ SETS = (
             TODAY,
             Tab(_l("My plan"), "plan", "desk.plans", ("desk.plan",)),
             Tab(_l("Write"), "pen", "journals.new", JOURNAL, is_middle=True),
-            Tab(_l("Evidence"), "evidence", "evidence.index"),
+            Tab(_l("Evidence"), "evidence", "evidence.index", EVIDENCE),
             MENU,
         ),
     ),

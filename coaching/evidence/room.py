@@ -1,9 +1,11 @@
 """What this room offers to the house."""
 
+from coaching.evidence import views
 from coaching.platform.room import Holding, Room
 
 room = Room(
     name="evidence",
+    blueprints=(views.bp,),
     holdings=(
         Holding(
             tables=("evidence", "evidence_mapping", "evidence_goal", "testimony"),

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import BooleanField, Field, IntegerField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, ValidationError
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from coaching.access.actor import Actor
@@ -14,19 +14,14 @@ from coaching.journals.models import MOMENTS, MOST_MINUTES, JournalEntry, Reflec
 from coaching.journals.queries import Reader
 from coaching.journals.words import LANGUAGES, MOMENT_WORDS, reader_in_words
 from coaching.platform import clock
-from coaching.platform.words import _, _l, day
+from coaching.platform.words import _, _l
 from coaching.pseudonyms.fields import fields_for
 from coaching.pseudonyms.questions import Question
-from coaching.web.fields import DayField, RevisionField
+from coaching.web.fields import DayField, RevisionField, not_ahead
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
 
 LONGEST_SECTION = 20_000
 ENOUGH = NumberRange(1, MOST_MINUTES, _l("Enter minutes from 1 to 1,440"))
-
-
-def not_ahead(_form: Form, field: Field) -> None:
-    if field.data and field.data > clock.today():
-        raise ValidationError(_("Choose today or a day before. Today is %(today)s", today=day(clock.today())))
 
 
 class EntryFields(Form):

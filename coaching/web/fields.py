@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from wtforms import DateField, IntegerField
+from wtforms import DateField, Field, Form, IntegerField
 from wtforms.utils import unset_value
+from wtforms.validators import ValidationError
 from wtforms.widgets import HiddenInput
 
 from coaching.platform import clock
 from coaching.platform.refusal import UNREAD
-from coaching.platform.words import _
+from coaching.platform.words import _, day
 
 ANOTHER_DAY = "day"
 EARLIEST, LATEST = date(1900, 1, 1), date(2099, 12, 31)
@@ -25,6 +26,12 @@ class DayField(DateField):
         if self.data is not None and not EARLIEST <= self.data <= LATEST:
             self.data = None
             raise ValueError(_("Enter a day in the years %(first)d to %(last)d", first=EARLIEST.year, last=LATEST.year))
+
+
+def not_ahead(_form: Form, field: Field) -> None:
+    """For a day on which something happened."""
+    if field.data and field.data > clock.today():
+        raise ValidationError(_("Choose today or a day before. Today is %(today)s", today=day(clock.today())))
 
 
 class DatePick(DayField):

@@ -3,6 +3,7 @@ import { attach as copy } from "./behaviours/copy.js";
 import { attach as errorFocus } from "./behaviours/error-focus.js";
 import { attach as grow } from "./behaviours/grow.js";
 import { attach as idleLock } from "./behaviours/idle-lock.js";
+import { attach as mapRow } from "./behaviours/map-row.js";
 import { attach as openDialog } from "./behaviours/open-dialog.js";
 import { attach as pressOnce } from "./behaviours/press-once.js";
 import { attach as printPage } from "./behaviours/print-page.js";
@@ -19,6 +20,7 @@ const behaviours = {
   "open-dialog": openDialog,
   "put-away": putAway,
   "privacy-hints": privacyHints,
+  "map-row": mapRow,
   grow,
   copy,
 };

@@ -7,6 +7,7 @@ from flask import g, request, url_for
 from coaching.access.guard import guard
 from coaching.desk import policy, queries
 from coaching.desk.views import bp
+from coaching.evidence import queries as evidence
 from coaching.people.models import Member
 from coaching.people.words import role_names
 from coaching.plans import queries as shared_plans
@@ -39,6 +40,7 @@ def person(member: Member) -> Any:
     return page(
         "desk/person.html", "desk/_person.html", member=member, steps=steps, kinds=KIND_WORDS, role_names=role_names,
         ties=queries.ties_with(g.actor, member), how=how,
+        may_observe=evidence.find_learner(g.actor, member.id) is not None,
     )  # fmt: skip
 
 

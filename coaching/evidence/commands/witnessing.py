@@ -10,7 +10,7 @@ from coaching.evidence import queries
 from coaching.evidence.commands.events import happened
 from coaching.evidence.models import Evidence, Source, Testimony
 from coaching.notifications import commands as notifications
-from coaching.platform import clock, ids
+from coaching.platform import clock, ids, mailer
 from coaching.platform.db import db
 from coaching.platform.refusal import Refused
 from coaching.platform.words import _
@@ -61,7 +61,10 @@ def put_testimony(evidence: Evidence, said: Witness, *, by: Actor) -> Testimony:
 
 
 def ask_witness(evidence: Evidence, testimony: Testimony, *, by: Actor) -> str:
-    """The token of the link that the witness confirms by; an earlier one opens nothing any more."""
+    """The path of the link that the witness confirms by, sent to their address where there is one.
+
+    An earlier one opens nothing any more.
+    """
     if testimony.is_withheld:
         raise Refused(_("A person who uses the service is not sent a link. Who wrote it down is named instead."))
     if testimony.is_confirmed:
@@ -70,7 +73,11 @@ def ask_witness(evidence: Evidence, testimony: Testimony, *, by: Actor) -> str:
     token = signin.make_link("witness", LASTS, organisation=evidence.organisation_id, record_id=testimony.id)
     testimony.asked_at, testimony.declined_at, testimony.declined_why = clock.now(), None, ""
     happened(evidence, "shared", by=by, witness=True)
-    return token
+    path = f"/evidence/witness/{token}"
+    if testimony.email:
+        words = {"link": mailer.home() + path, "name": by.name}
+        notifications.write(testimony.email, "evidence/email/witness", by.language, **words)
+    return path
 
 
 def confirm(evidence: Evidence, testimony: Testimony, link: LinkToken, *, name: str, revision_read: int | None) -> None:

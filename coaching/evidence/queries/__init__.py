@@ -7,6 +7,7 @@ from coaching.evidence.queries.pieces import (
     counts_of,
     events_of,
     find,
+    find_learner,
     find_observation,
     find_own,
     find_own_observation,
@@ -35,7 +36,7 @@ from coaching.evidence.queries.reading import (
 
 __all__ = [
     "EVERYBODY", "HANDED_IN", "NOBODY", "PAGE", "REPORTS", "Row", "claims_of", "counts_of", "events_of", "find",
-    "find_observation", "find_own", "find_own_observation", "find_version", "is_held", "listed", "names_in",
-    "newest_version", "observations_visible_to", "own", "pieces_seen", "reach_of", "testimony_of",
+    "find_learner", "find_observation", "find_own", "find_own_observation", "find_version", "is_held", "listed",
+    "names_in", "newest_version", "observations_visible_to", "own", "pieces_seen", "reach_of", "testimony_of",
     "unused_observations", "versions_of", "versions_seen", "versions_visible_to", "visible_to",
 ]  # fmt: skip

@@ -19,10 +19,11 @@ from coaching.evidence.models import (
     Mapping,
     Observation,
     Testimony,
+    shortened,
 )
-from coaching.evidence.queries.reading import own, reach_of, versions_seen, visible_to
-from coaching.people.models import Member
-from coaching.people.queries import by_ids
+from coaching.evidence.queries.reading import own, versions_visible_to, visible_to
+from coaching.people.models import Member, Relation
+from coaching.people.queries import HOLDS, by_ids
 from coaching.platform.db import db
 from coaching.platform.prepared import prepared
 
@@ -43,6 +44,10 @@ class Row:
     advice_due_on: date | None
     is_shared: bool
     mapped: int
+
+    @property
+    def heading(self) -> str:
+        return self.title or shortened(self.text)
 
 
 def listed(actor: Actor, state: str = "", page: int = 1) -> tuple[list[Row], bool]:
@@ -101,7 +106,7 @@ def versions_of(actor: Actor, evidence_id: UUID) -> list[EvidenceVersion]:
 
 
 def _versions(actor: Actor) -> Select[EvidenceVersion]:
-    return versions_seen(actor.member_id, reach_of(actor)).options(joinedload(EvidenceVersion.evidence))
+    return versions_visible_to(actor).options(joinedload(EvidenceVersion.evidence))
 
 
 def claims_of(version_ids: Iterable[UUID]) -> dict[UUID, list[Claim]]:
@@ -172,3 +177,9 @@ def unused_observations(actor: Actor) -> list[Observation]:
         and_(Observation.learner_id == actor.member_id, Observation.id.not_in(used))
     )
     return list(db.session.scalars(wanted.order_by(Observation.happened_on.desc(), Observation.id.desc()).limit(PAGE)))
+
+
+def find_learner(actor: Actor, member_id: UUID) -> Member | None:
+    """Somebody whom the actor mentors, manages or assesses now."""
+    tied = select(Relation.whom_id).where(Relation.who_id == actor.member_id, HOLDS)
+    return db.session.scalar(select(Member).where(Member.id == member_id, Member.id.in_(tied)))

@@ -25,11 +25,14 @@ EVERYBODY, REPORTS, NOBODY = "everybody", "reports", "nobody"
 
 
 def visible_to(actor: Actor) -> Select[Evidence]:
-    return pieces_seen(actor.member_id, reach_of(actor))
+    """One's own always; those of others for a role in which evidence is read (AZ6)."""
+    return pieces_seen(actor.member_id, reach_of(actor)) if actor.has(Permission.EVIDENCE_READ) else own(actor)
 
 
 def versions_visible_to(actor: Actor) -> Select[EvidenceVersion]:
-    return versions_seen(actor.member_id, reach_of(actor))
+    if actor.has(Permission.EVIDENCE_READ):
+        return versions_seen(actor.member_id, reach_of(actor))
+    return select(EvidenceVersion).where(EvidenceVersion.author_id == actor.member_id)
 
 
 def own(actor: Actor) -> Select[Evidence]:

@@ -1,0 +1,77 @@
+"""What a piece might count toward: what stands, what is likely from its words, what its author used lately."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
+
+from coaching.access.actor import Actor
+from coaching.evidence.models import Evidence, Mapping
+from coaching.evidence.queries.reading import own
+from coaching.frameworks import queries as frameworks
+from coaching.frameworks.models import Criterion, Framework
+from coaching.platform.db import db
+from coaching.platform.prepared import prepared
+
+MOST_RECENT = 6
+CATEGORIES = "cqc-evidence-categories-2023"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A criterion that is offered, and the words of the text that made it so."""
+
+    criterion: Criterion
+    words: tuple[str, ...] = ()
+
+
+def mapped(evidence: Evidence) -> list[Criterion]:
+    """Those that stand, in their order."""
+    wanted = select(Criterion).where(Criterion.id.in_([one.criterion_id for one in evidence.mappings]))
+    found = {one.id: one for one in db.session.scalars(wanted.options(joinedload(Criterion.framework)))}
+    return [found[one.criterion_id] for one in evidence.mappings]
+
+
+def likely(actor: Actor, evidence: Evidence) -> list[Candidate]:
+    """From the words of the piece alone, on this server; never mapped by itself (EV-3)."""
+    text = f"{evidence.title} {evidence.text} {evidence.what_changed}"
+    return [Candidate(one) for one in frameworks.likely(actor, text)]
+
+
+def recent(actor: Actor) -> list[Criterion]:
+    """What the author mapped to lately and may map to now, the newest first."""
+    ids = _recent.all(actor, MOST_RECENT)
+    found = frameworks.criteria_in(actor, ids)
+    return [found[one] for one in ids if one in found]
+
+
+@prepared
+def _recent(actor: Actor, most: int) -> Any:
+    pieces = own(actor).with_only_columns(Evidence.id)
+    newest = func.max(Mapping.mapped_at).label("newest")
+    wanted = select(Mapping.criterion_id).where(Mapping.evidence_id.in_(pieces)).group_by(Mapping.criterion_id)
+    return wanted.order_by(newest.desc(), Mapping.criterion_id).limit(most)
+
+
+def categories(actor: Actor) -> list[Criterion]:
+    """The kinds of evidence (FW-5), for a nation that has them."""
+    seen = frameworks.visible_to(actor).where(Framework.code == CATEGORIES).with_only_columns(Framework.id)
+    wanted: Select[Criterion] = select(Criterion).where(Criterion.framework_id.in_(seen))
+    return list(db.session.scalars(wanted.order_by(Criterion.position)))
+
+
+def category(actor: Actor, code: str) -> Criterion | None:
+    return next((one for one in categories(actor) if one.code == code), None)
+
+
+def without(candidates: Iterable[Candidate], shown: set[UUID]) -> list[Candidate]:
+    """Those that are not shown yet, each once."""
+    found: list[Candidate] = []
+    for one in candidates:
+        if one.criterion.id not in shown:
+            shown.add(one.criterion.id)
+            found.append(one)
+    return found
