@@ -15,6 +15,7 @@ from coaching.access.guard import may
 from coaching.platform import config, secrets, walls, words
 from coaching.platform.config import PROJECT, Settings
 from coaching.platform.db import db, engine_options
+from coaching.platform.storage import keeping
 from coaching.signin import standing
 from coaching.web import (
     application,
@@ -89,6 +90,7 @@ def _open_database(app: Cairn) -> None:
 def _build_wall_once() -> None:
     if not getattr(Session, "has_wall", False):
         walls.build(Session)
+        keeping.watch(Session)
         Session.has_wall = True  # type: ignore[attr-defined]
 
 
@@ -110,7 +112,7 @@ def _open_web(app: Cairn) -> None:
     app.jinja_env.globals.update(may=may, csrf_token=forgery.token, one_time_key=_one_time_key)
     app.jinja_env.filters.update(
         day=words.day, short_day=words.short_day, near_day=words.near_day, moment=words.moment,
-        time_of_day=words.time_of_day, number=words.number,
+        time_of_day=words.time_of_day, number=words.number, file_size=words.file_size,
     )  # fmt: skip
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

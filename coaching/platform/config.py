@@ -1,9 +1,11 @@
 """Every setting, read once from the environment; `docs/running.md` explains each (a test holds that)."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,6 +31,11 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "CAIRN_THREADS": ("2", "threads in each server process"),
     "CAIRN_SMTP_URL": ("", "smtp:// or smtps:// address; when empty, mail is written to mail/*.eml in the data folder"),
     "CAIRN_MAIL_FROM": ("cairn@localhost", "sender of e-mail"),
+    "CAIRN_S3_BUCKET": ("", "bucket of an S3-compatible store for files; when empty, files/ in the data folder"),
+    "CAIRN_S3_ENDPOINT": ("", "address of that store; Amazon's own in the region when empty"),
+    "CAIRN_S3_REGION": ("", "region of the bucket; stores other than Amazon's mostly take any, such as us-east-1"),
+    "CAIRN_S3_KEY_ID": ("", "name of the access key that may list, read, write and delete in the bucket"),
+    "CAIRN_S3_SECRET": ("", "its secret"),
     "CAIRN_LOG_LEVEL": ("info", "debug, info, warning or error"),
 }
 
@@ -54,6 +61,11 @@ class Settings:
     threads: int
     smtp_url: str
     mail_from: str
+    s3_bucket: str
+    s3_endpoint: str
+    s3_region: str
+    s3_key_id: str
+    s3_secret: str
     log_level: str
 
     @property
@@ -108,6 +120,11 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         threads=_whole(values, "CAIRN_THREADS"),
         smtp_url=values["CAIRN_SMTP_URL"],
         mail_from=values["CAIRN_MAIL_FROM"],
+        s3_bucket=values["CAIRN_S3_BUCKET"],
+        s3_endpoint=values["CAIRN_S3_ENDPOINT"].rstrip("/"),
+        s3_region=values["CAIRN_S3_REGION"],
+        s3_key_id=values["CAIRN_S3_KEY_ID"],
+        s3_secret=values["CAIRN_S3_SECRET"],
         log_level=values["CAIRN_LOG_LEVEL"].lower(),
     )
     _check(settings)
@@ -124,8 +141,32 @@ def _check(settings: Settings) -> None:
     database = settings.database_url.removeprefix("sqlite:///")
     if settings.is_sqlite and (PROJECT / "static") in Path(database).resolve().parents:
         raise Misconfigured("The database would lie in static/, where anybody could fetch it. Move CAIRN_DATA_DIR.")
+    _check_files(settings)
     if settings.is_production:
         _check_production(settings)
+
+
+def _check_files(settings: Settings) -> None:
+    others = {
+        "CAIRN_S3_REGION": settings.s3_region, "CAIRN_S3_KEY_ID": settings.s3_key_id,
+        "CAIRN_S3_SECRET": settings.s3_secret,
+    }  # fmt: skip
+    if not settings.s3_bucket:
+        if settings.s3_endpoint or any(others.values()):
+            raise Misconfigured("CAIRN_S3_BUCKET is empty, but other CAIRN_S3_ settings are not. Set all or none.")
+        return
+    missing = [name for name, value in others.items() if not value]
+    if missing:
+        raise Misconfigured(f"CAIRN_S3_BUCKET is set. Set {', '.join(missing)} too.")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", settings.s3_bucket):
+        raise Misconfigured("CAIRN_S3_BUCKET is no name of a bucket: 3 to 63 small letters, digits, dots and hyphens.")
+    at = urlsplit(settings.s3_endpoint)
+    if settings.s3_endpoint and (at.scheme not in ("http", "https") or not at.hostname):
+        raise Misconfigured("CAIRN_S3_ENDPOINT is no address. Use one such as https://s3.example.org.")
+    if at.scheme == "http" and at.hostname not in LOOPBACK and not settings.allow_http:
+        raise Misconfigured("CAIRN_S3_ENDPOINT is not https: files would pass unencrypted. Use https.")
+    if find_spec("boto3") is None:
+        raise Misconfigured("CAIRN_S3_BUCKET needs boto3, which is not installed. Install Cairn with its extra s3.")
 
 
 def _check_production(settings: Settings) -> None:
