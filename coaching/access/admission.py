@@ -13,7 +13,7 @@ from coaching.audit_log import commands as audit_log
 from coaching.platform import db as database, tenancy
 from coaching.platform.db import db
 from coaching.platform.refusal import Denied, Hidden
-from coaching.web import forgery, kept, replay
+from coaching.web import forgery, kept, replay, uploads
 from coaching.web.application import Cairn
 from coaching.web.errors import fault_page
 from coaching.web.pages import here, leave_to
@@ -32,8 +32,11 @@ def set_up(app: Cairn, look_up: Callable[[], Standing]) -> None:
         view = app.view_functions.get(request.endpoint or "")
         if view is None:
             return None  # 404 and 405 are answered by the router; they say nothing of records
-        if getattr(view, "hashes", False):
+        takes_files = bool(getattr(view, "takes_files", False)) and request.method not in forgery.SAFE_METHODS
+        if getattr(view, "hashes", False) or takes_files:
             database.begin_reading()
+        if takes_files:
+            uploads.may_be_large()
         is_public = bool(getattr(view, "public", ""))
         g.standing = look_up() if not is_public or getattr(view, "aware", False) else NOBODY
         g.actor = g.standing.actor if g.standing.state == "full" else None
@@ -45,6 +48,8 @@ def set_up(app: Cairn, look_up: Callable[[], Standing]) -> None:
             tenancy.bind(g.actor.organisation_id, g.actor.member_id)
         if getattr(view, "hashes", False):
             return _check_forgery()  # it begins without the write lock, so it cannot claim a key
+        if takes_files:
+            return _take_files() or _find_first_answer()
         return _check_forgery() or _find_first_answer()
 
     @app.errorhandler(Hidden)
@@ -107,6 +112,17 @@ def _check_forgery() -> Any:
             return leave_to(url_for("signin.kept_texts"))
         return fault_page(400)
     return None
+
+
+def _take_files() -> Any:
+    """Reads the form with its files and has them made safe, which may take seconds, while nobody waits for it."""
+    g.takes_files = True
+    forged = _check_forgery()
+    if forged is None:
+        uploads.look_at_all()
+    db.session.rollback()
+    database.begin_writing()
+    return forged
 
 
 def _find_first_answer() -> Any:

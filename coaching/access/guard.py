@@ -18,10 +18,13 @@ PROVED_FOR = timedelta(minutes=10)
 View = Callable[..., Any]
 
 
-def guard(rule: Rule, *, hashes: bool = False, in_record: bool = False) -> Callable[[View], View]:
+def guard(
+    rule: Rule, *, hashes: bool = False, in_record: bool = False, takes_files: bool = False
+) -> Callable[[View], View]:
     """Opens a view to those whom `rule` lets in; a view of a rule that finds a record is given the record.
 
     `hashes` says that the view computes a password hash, so its request begins without the write lock.
+    `takes_files` says that its form carries files; they are made safe before the change takes the write lock.
     `in_record` says that here somebody writes down a session: a shared phone locks later (PRODUCT 9).
     """
 
@@ -40,6 +43,7 @@ def guard(rule: Rule, *, hashes: bool = False, in_record: bool = False) -> Calla
         guarded.rule = rule  # type: ignore[attr-defined]
         guarded.hashes = hashes  # type: ignore[attr-defined]
         guarded.in_record = in_record  # type: ignore[attr-defined]
+        guarded.takes_files = takes_files  # type: ignore[attr-defined]
         return guarded
 
     return decorate

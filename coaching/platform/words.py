@@ -130,6 +130,13 @@ def number(value: int) -> str:
     return format_decimal(value, locale=language())
 
 
+def file_size(many_bytes: int) -> str:
+    """340 KB, 1.2 MB."""
+    if many_bytes < 1_000_000:
+        return f"{number(max(1, round(many_bytes / 1000)))} KB"
+    return f"{format_decimal(round(many_bytes / 1_000_000, 1), locale=language())} MB"
+
+
 def _as_day(on: date | datetime) -> date:
     return clock.local(on).date() if isinstance(on, datetime) else on
 

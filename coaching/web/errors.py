@@ -10,15 +10,16 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from coaching.platform.db import db
 from coaching.platform.ids import new_code
+from coaching.platform.storage.store import Away, Full
 from coaching.platform.words import _
 from coaching.web import kept, replay
 from coaching.web.pages import is_part
 
 log = structlog.get_logger("cairn")
 # Kinds of fault that have words of their own; any other is told as the nearest of these.
-KNOWN = (400, 403, 404, 405, 409, 413, 422, 429, 500, 503)
+KNOWN = (400, 403, 404, 405, 409, 413, 422, 429, 500, 503, 507)
 # What was typed comes back with these: the record may have been closed or taken back meanwhile.
-GIVEN_BACK = (403, 404, 409, 422, 500, 503)
+GIVEN_BACK = (403, 404, 409, 422, 500, 503, 507)
 
 
 def fault_page(status: int, **words: Any) -> Response:
@@ -35,6 +36,8 @@ def fault_page(status: int, **words: Any) -> Response:
 
 
 def set_up(app: Flask) -> None:
+    _where_things_lie(app)
+
     @app.errorhandler(SecurityError)
     def wrong_host(_fault: SecurityError) -> Response:
         # No page: where the host is not known, no address of ours can be made.
@@ -60,12 +63,6 @@ def set_up(app: Flask) -> None:
         db.session.rollback()
         return fault_page(409, resend=_to_send_again())
 
-    @app.errorhandler(OperationalError)
-    def busy(fault: OperationalError) -> Response:
-        db.session.rollback()
-        log.warning("database_busy", kind=type(fault.orig).__name__)
-        return fault_page(503)
-
     @app.errorhandler(Exception)
     def ours(fault: Exception) -> Response:
         db.session.rollback()
@@ -74,6 +71,28 @@ def set_up(app: Flask) -> None:
         if app.testing or app.debug:
             raise fault
         return fault_page(500)
+
+
+def _where_things_lie(app: Flask) -> None:
+    """The database or the store of files does not answer, or has no room."""
+
+    @app.errorhandler(OperationalError)
+    def busy(fault: OperationalError) -> Response:
+        db.session.rollback()
+        log.warning("database_busy", kind=type(fault.orig).__name__)
+        return fault_page(503)
+
+    @app.errorhandler(Away)
+    def store_away(fault: Away) -> Response:
+        db.session.rollback()
+        log.warning("files_not_reached", kind=type(fault.__cause__ or fault).__name__)
+        return fault_page(503, of_files=True)
+
+    @app.errorhandler(Full)
+    def store_full(_fault: Full) -> Response:
+        db.session.rollback()
+        log.warning("files_full")
+        return fault_page(507)
 
 
 def tell(fault: BaseException, **more: Any) -> None:

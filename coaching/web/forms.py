@@ -12,6 +12,7 @@ from coaching.platform.refusal import Refused, Stale
 from coaching.platform.words import _, _l
 from coaching.web import replay
 from coaching.web.letters import SECRETS, typed
+from coaching.web.uploads import UploadField
 
 # Fields whose text is never kept for later, shown back or logged.
 NEVER_KEPT = SECRETS | {"csrf_token"}
@@ -54,6 +55,10 @@ class Form(PlainForm):
             # A blank is no choice: `Optional` would let it pass, and keep it.
             if isinstance(field, SelectField) and isinstance(field.data, str):
                 field.data = field.data.strip()
+
+    @property
+    def has_uploads(self) -> bool:
+        return any(isinstance(field, UploadField) for field in self)
 
     @property
     def one_time_key(self) -> str:

@@ -11,6 +11,7 @@ from htmx_flask import Htmx
 from htmx_flask.requests import HtmxAwareRequest, HtmxHeaders
 
 from coaching.web.letters import Typed
+from coaching.web.uploads import TakesFiles
 
 VARY = "HX-Request, HX-Request-Type, HX-History-Restore-Request"
 
@@ -32,7 +33,7 @@ class Headers(HtmxHeaders):
         )
 
 
-class CairnRequest(HtmxAwareRequest):
+class CairnRequest(TakesFiles, HtmxAwareRequest):
     htmx: Headers
     parameter_storage_class = Typed
 

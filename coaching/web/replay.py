@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coaching.platform import clock, ids
 from coaching.platform.db import Model, db
 from coaching.platform.records import Instant
+from coaching.web import uploads
 
 LONGEST_KEY = 100
 
@@ -119,4 +120,7 @@ def _body_hash() -> str:
     fields: list[Any] = [
         [name, value] for name, value in request.form.items(multi=True) if name not in ("csrf_token", "_key", "_kept")
     ]
-    return ids.digest(json.dumps([request.method, request.path, fields], ensure_ascii=False))
+    whole = [request.method, request.path, fields]
+    if files := uploads.digests():
+        whole.append(files)
+    return ids.digest(json.dumps(whole, ensure_ascii=False))
