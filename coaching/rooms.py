@@ -15,6 +15,7 @@ NAMES = (
     "signin",
     "frameworks",
     "coaching_models",
+    "attachments",
     "pseudonyms",
     "plans",
     "agreements",

@@ -1,0 +1,43 @@
+"""Sweeping: files that never came to belong to a record, and stored files that no row names."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from coaching.attachments.commands import AREA
+from coaching.attachments.models import Attachment
+from coaching.organisations.models import Organisation
+from coaching.platform import clock, tenancy
+from coaching.platform.db import db, own_transaction
+from coaching.platform.storage import keeping
+
+KEPT_FOR = timedelta(days=1)
+
+
+def sweep() -> None:
+    with tenancy.every_organisation("sweeping files"):
+        organisations = list(db.session.scalars(select(Organisation.id)))
+    for organisation_id in organisations:
+        with tenancy.within(organisation_id):
+            _forget_unattached()
+            _remove_orphans()
+
+
+def _forget_unattached() -> None:
+    before = clock.now() - KEPT_FOR
+    with own_transaction():
+        for file in db.session.scalars(
+            select(Attachment).where(Attachment.record_id.is_(None), Attachment.made_at < before)
+        ):
+            db.session.delete(file)
+
+
+def _remove_orphans() -> None:
+    """Read after the list was made, and a day old: a change under way has not committed its row yet."""
+    before = clock.now() - KEPT_FOR
+    old = [file.key for file in keeping.listed(AREA, tenancy.current()) if file.at < before]
+    named = set(db.session.scalars(select(Attachment.storage_key).distinct()))
+    db.session.rollback()
+    for key in old:
+        if key.removesuffix(".small") not in named:
+            keeping.remove(key)
