@@ -30,6 +30,7 @@ from coaching.pseudonyms.fields import fields_for
 from coaching.pseudonyms.questions import Question
 from coaching.web.fields import DayField, RevisionField, not_ahead
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
+from coaching.web.uploads import UploadField
 
 LONGEST = 20_000
 LONGEST_WHY = 600
@@ -162,6 +163,17 @@ def hand_in_form(questions: Iterable[Question], formdata: Any = None, **start: A
         ),
     }  # fmt: skip
     return type("HandInForm", (Form,), fields | fields_for(questions))(formdata, data=start)
+
+
+class FileForm(Form):
+    files = UploadField(_l("Photos, PDF files or sound"), [InputRequired(_l("Choose a file"))])
+    says = StringField(
+        _l("What does the recording show?"), [no_longer_than(200)], filters=[PlainText()],
+        description=_l("One line, for sound only."),
+    )  # fmt: skip
+    voices = BooleanField(
+        _l("Sound: it is my own voice, or everybody heard in it said yes. Nobody we support is heard.")
+    )
 
 
 class ReasonForm(Form):

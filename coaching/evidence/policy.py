@@ -6,6 +6,7 @@ The author needs no role for it and keeps it whatever roles they lose; a reader 
 from coaching.access.actor import Actor
 from coaching.access.permissions import Permission
 from coaching.access.rules import Rule
+from coaching.attachments.models import Attachment
 from coaching.evidence import queries
 from coaching.evidence.models import Evidence, Source, State
 
@@ -41,6 +42,12 @@ def is_asked(actor: Actor, evidence: Evidence) -> bool:
     return waits and actor.member_id != evidence.author_id and evidence.source == Source.SESSION
 
 
+def is_worked_on(_actor: Actor, found: tuple[Evidence, Attachment] | Evidence) -> bool:
+    """Asked of the piece for the button, and of the piece with its file by the route."""
+    evidence = found[0] if isinstance(found, tuple) else found
+    return evidence.is_writable
+
+
 write = Rule(Permission.EVIDENCE_WRITE)
 read = Rule(Permission.EVIDENCE_WRITE, find=queries.find)
 read_version = Rule(Permission.EVIDENCE_WRITE, find=queries.find_version)
@@ -48,6 +55,9 @@ rewrite = Rule(Permission.EVIDENCE_WRITE, find=queries.find_own, when=is_writabl
 map_to = Rule(Permission.EVIDENCE_WRITE, find=queries.find_own, when=is_writable)
 submit = Rule(Permission.EVIDENCE_WRITE, find=queries.find_own, when=is_writable)
 add_file = Rule(Permission.EVIDENCE_WRITE, find=queries.find_own, when=is_writable)
+remove_file = Rule(Permission.EVIDENCE_WRITE, find=queries.find_own_file, when=is_worked_on)
+read_file = Rule(Permission.EVIDENCE_WRITE, find=queries.find_file)
+read_version_file = Rule(Permission.EVIDENCE_WRITE, find=queries.find_version_file)
 remove = Rule(Permission.EVIDENCE_WRITE, find=queries.find_own, when=is_a_draft)
 withdraw = Rule(Permission.EVIDENCE_WRITE, find=queries.find_own, when=was_handed_in)
 share = Rule(Permission.EVIDENCE_WRITE, find=queries.find_own, when=may_be_shown)

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete
 
 from coaching.access.actor import Actor
+from coaching.attachments import commands as attachments
 from coaching.evidence.commands.events import happened
 from coaching.evidence.models import Evidence, EvidenceEvent, Source, State, Testimony
 from coaching.notifications import commands as notifications
@@ -91,6 +92,7 @@ def remove(evidence: Evidence, *, by: Actor) -> None:
     db.session.execute(delete(Testimony).where(Testimony.evidence_id == evidence.id))
     db.session.flush()
     db.session.execute(delete(EvidenceEvent).where(EvidenceEvent.evidence_id == evidence.id))
+    attachments.remove_all_of(evidence, by=by, quietly=True)
     db.session.delete(evidence)
     db.session.flush()
 

@@ -13,6 +13,7 @@ from coaching.access.actor import Actor
 from coaching.evidence import queries
 from coaching.evidence.commands.counting import stop_counting
 from coaching.evidence.commands.events import happened
+from coaching.evidence.commands.files import copy_to_version, described
 from coaching.evidence.models import (
     AI_HELP,
     Claim,
@@ -50,7 +51,6 @@ class HandIn:
     ai_help: str
     revision_read: int | None
     known: Sequence[str] = ()
-    files: Sequence[dict[str, Any]] = ()
     readers: Iterable[UUID] = ()
 
 
@@ -92,6 +92,7 @@ def submit(evidence: Evidence, said: HandIn, *, by: Actor) -> EvidenceVersion:
     _redact(evidence, said)
     evidence.ai_help = said.ai_help
     version = _freeze(evidence, said)
+    copy_to_version(evidence, version, by=by)
     happened(evidence, "submitted", by=by)
     notifications.send(
         "evidence/submitted", set(said.readers), endpoint="evidence.show", ids={"evidence_id": evidence.id},
@@ -144,7 +145,7 @@ def _redact(evidence: Evidence, said: HandIn) -> None:
 
 def _freeze(evidence: Evidence, said: HandIn) -> EvidenceVersion:
     evidence.version_count += 1
-    content = _content(evidence, said)
+    content = _content(evidence)
     version = EvidenceVersion(
         id=ids.new_id(), organisation_id=evidence.organisation_id, evidence_id=evidence.id, evidence=evidence,
         author_id=evidence.author_id, number=evidence.version_count, content=content, content_hash=hash_of(content),
@@ -174,7 +175,7 @@ def hash_of(content: dict[str, Any]) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
-def _content(evidence: Evidence, said: HandIn) -> dict[str, Any]:
+def _content(evidence: Evidence) -> dict[str, Any]:
     """The copy. Criteria are written out, so that a version can be read whatever becomes of its frameworks."""
     testimony = queries.testimony_of(evidence)
     category = db.session.get(Criterion, evidence.category_id) if evidence.category_id else None
@@ -185,7 +186,7 @@ def _content(evidence: Evidence, said: HandIn) -> dict[str, Any]:
         "first_lang": evidence.first_lang, "translated_by": evidence.translated_by, "ai_help": evidence.ai_help,
         "category": {"code": category.code, "title": category.title} if category else None,
         "mappings": _mappings(evidence.mappings), "goals": _goals(evidence),
-        "observation": _observation(evidence), "witness": _witness(testimony), "files": list(said.files),
+        "observation": _observation(evidence), "witness": _witness(testimony), "files": described(evidence),
     }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from flask import Blueprint
 bp = Blueprint("evidence", __name__, url_prefix="/evidence")
 
 from coaching.evidence.views import (  # noqa: E402, F401
+    files,
     mapping,
     observing,
     reading,

@@ -46,7 +46,7 @@ def show(evidence: Evidence) -> Any:
         whys={one.criterion_id: one.why for one in evidence.mappings},
         lacking=commands.lacking(evidence) if evidence.is_writable else [],
         is_held=evidence.state == State.ACCEPTED and queries.is_held(evidence),
-        testimony=queries.testimony_of(evidence), **_words(),
+        testimony=queries.testimony_of(evidence), own_files=queries.of_piece(evidence), **_words(),
     )  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def _read_page(evidence: Evidence) -> Any:
     return page(
         "evidence/draft.html", "evidence/_draft.html", evidence=evidence, form=AgreeForm(data={"revision": 0}),
         names=people.by_ids([evidence.author_id]), mapped=candidates.mapped(evidence),
-        whys={one.criterion_id: one.why for one in evidence.mappings}, **_words(),
+        whys={one.criterion_id: one.why for one in evidence.mappings}, own_files=queries.of_piece(evidence), **_words(),
     )  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def _version_page(version: EvidenceVersion, versions: list[EvidenceVersion]) -> 
         "evidence/version.html", "evidence/_version.html", version=version, versions=versions,
         evidence=version.evidence, content=version.content,
         claims=queries.claims_of([version.id]).get(version.id, []),
-        names=people.by_ids([version.author_id]), **_words(),
+        names=people.by_ids([version.author_id]), version_files=queries.of_version(version), **_words(),
     )  # fmt: skip
 
 
