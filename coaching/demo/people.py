@@ -39,6 +39,8 @@ ASHDOWN = {
 }
 # Who manages whom at Rowan House.
 MANAGES = {"mo": ("jordan", "amira", "lee", "tom", "grace", "ines"), "nadia": ("marek", "jack", "pat")}
+# Whom Sam assesses.
+ASSESSED = ("jordan", "ines", "amira", "tom")
 
 ROWAN_SETTINGS = {
     "safeguarding_lead": "Ade Balogun", "safeguarding_lead_number": "01632 960 112",

@@ -3,10 +3,12 @@
 from typing import Any
 
 from coaching.demo.doing import Pair, Story, as_actor, days_ago
+from coaching.demo.evidence import tell_evidence
 from coaching.demo.journals import tell_journals
 from coaching.demo.people import (
     ASHDOWN,
     ASHDOWN_SETTINGS,
+    ASSESSED,
     MANAGES,
     PASSWORD,
     ROWAN,
@@ -52,11 +54,13 @@ def _rowan(password_hash: str) -> None:
         for manager, reports in MANAGES.items():
             for report in reports:
                 people.tie("manages", members[manager], members[report], by=as_actor(members["kim"]))
-        people.tie("assesses", members["sam"], members["jordan"], by=as_actor(members["kim"]))
+        for learner in ASSESSED:
+            people.tie("assesses", members["sam"], members[learner], by=as_actor(members["kim"]))
         db.session.commit()
         story = Story()
         tell(story, members)
         tell_journals(story, members)
+        tell_evidence(story, members)
         story.at(7, _all_read, members, hour=20)
         story.play()
         db.session.commit()
