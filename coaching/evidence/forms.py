@@ -1,5 +1,6 @@
 """What a person fills in: a piece, what it counts toward, handing in, a witness's words, what somebody saw."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
@@ -136,6 +137,16 @@ def mapping_form(
     else:
         form.ticked = frozenset(start.get("ticked", ()))
     return form
+
+
+def ids_meant(formdata: Any) -> list[UUID]:
+    """Criteria that are ticked, and those that have a why, ticked or not: nothing typed is lost."""
+    written = [name.removeprefix("why_") for name, value in formdata.items() if name.startswith("why_") and value]
+    found = ids_in(formdata, "criterion")
+    for hexed in written[:MOST_MAPPINGS]:
+        if re.fullmatch("[0-9a-f]{32}", hexed):
+            found.append(UUID(hexed))
+    return found
 
 
 def ids_in(formdata: Any, name: str) -> list[UUID]:

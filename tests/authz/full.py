@@ -54,7 +54,8 @@ class Full:
             "plan_id": [plan.id], "member_id": [mentee.id], "number": [1], "criterion_code": ["1"],
             "session_id": [held.id, *others], "note_id": [note.id], "device_id": [device.id], "notice_id": [notice.id],
             "entry_id": [make.bare_journal_entry(plan).id], "share_id": [make.bare_shared_entry(plan).id],
-            "kept_id": [ids.new_id()], "token": [ids.new_token()],
+            "evidence_id": [make.bare_evidence_handed_in(plan).id], "observation_id": [make.bare_observation(plan).id],
+            "attachment_id": [ids.new_id()], "kept_id": [ids.new_id()], "token": [ids.new_token()],
         }  # fmt: skip
 
     def paths(self, app: Any, *methods: str) -> Iterator[tuple[str, str, str]]:

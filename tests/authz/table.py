@@ -209,6 +209,47 @@ OWN["shared_entry"] = ("share_id", {
     # Last, since it ends what the others ask about: for its writer, and for nobody else.
     ("journals.unshare", "POST"): WRITER,
 })  # fmt: skip
+# Evidence is everybody's own, too. A draft exists for its author alone; what was handed in for the mentor while the
+# plan goes on and for the assessor; what was accepted also for those who oversee, and the author's own line manager.
+GENERAL |= {
+    ("evidence.index", "GET"): ALL,
+    ("evidence.ways", "GET"): ALL,
+    ("evidence.new", "GET"): ALL,
+    ("evidence.write", "POST"): ALL,
+}
+OWN["evidence_draft"] = ("evidence_id", {
+    ("evidence.show", "GET"): WRITER,
+    ("evidence.edit", "GET"): WRITER,
+    ("evidence.rewrite", "POST"): WRITER,
+    ("evidence.ask_mapping", "GET"): WRITER,
+    ("evidence.found_criteria", "GET"): WRITER,
+    ("evidence.map_to", "POST"): WRITER,
+    ("evidence.ask_file", "GET"): WRITER,
+    ("evidence.add_file", "POST"): WRITER,
+    ("evidence.ask_submit", "GET"): WRITER,
+    ("evidence.submit", "POST"): WRITER,
+    ("evidence.ask_removal", "GET"): WRITER,
+    ("evidence.share", "POST"): WRITER,
+})  # fmt: skip
+OWN["evidence_testimony"] = ("evidence_id", {
+    ("evidence.testimony", "GET"): WRITER,
+    ("evidence.put_testimony", "POST"): WRITER,
+    ("evidence.testimony_link", "GET"): WRITER,
+    ("evidence.ask_witness", "POST"): WRITER,
+})  # fmt: skip
+WITH_ASSESSOR = {state: who | {"assessor"} for state, who in WITH_THE_MENTOR.items()}
+OWN["evidence_handed_in"] = ("evidence_id", {
+    ("evidence.show", "GET"): WITH_ASSESSOR,
+    ("evidence.version", "GET"): WITH_ASSESSOR,
+    ("evidence.ask_withdrawal", "GET"): WRITER,
+})  # fmt: skip
+OVERSEEN = {state: who | {"manager", "lead", "line_manager"} for state, who in WITH_ASSESSOR.items()}
+OWN["evidence_accepted"] = ("evidence_id", {
+    ("evidence.show", "GET"): OVERSEEN,
+    ("evidence.version", "GET"): OVERSEEN,
+})  # fmt: skip
+# What somebody saw is for who saw it and who it is about.
+OWN["observation"] = ("observation_id", {("evidence.observation", "GET"): dict.fromkeys(STATES, ANY)})
 NOBODY = dict.fromkeys(STATES, NO_ONE)
 MENTEE_WHILE_IT_GOES_ON = {state: {"mentee"} if some else NO_ONE for state, some in WRITTEN_BY_PARTIES.items()}
 RECORDS["session"] = ("session_id", {
@@ -258,10 +299,13 @@ AGREEMENT: dict[tuple[str, str], dict[str, set[str]]] = {
 PERSON: dict[tuple[str, str], dict[str, frozenset[str]]] = {
     ("desk.person", "GET"): {
         "open": frozenset(
-            {"mentee", "mentor", "other_mentor", "manager", "lead", "line_manager", "other_line_manager"}
+            {"mentee", "mentor", "other_mentor", "manager", "lead", "line_manager", "other_line_manager", "assessor"}
         ),
         "denied": frozenset({"admin"}),
     },
+    # Those who support the mentee now: mentor, line manager, assessor. (The mentor's tie comes with the plan.)
+    ("evidence.ask_observe", "GET"): {"open": frozenset({"line_manager", "assessor"})},
+    ("evidence.observe", "POST"): {"open": frozenset({"line_manager", "assessor"})},
     ("admin.person", "GET"): {"open": frozenset({"admin"})},
     ("admin.change_roles", "POST"): {"open": frozenset({"admin"})},
     ("admin.name_manager", "POST"): {"open": frozenset({"admin"})},
@@ -329,6 +373,15 @@ ELSEWHERE = {
     "coaching_models.prompts": "tests/coaching_models",
     "coaching_models.adapt": "tests/coaching_models",
     "journals.remove": "tests/journals",
+    "evidence.remove": "tests/evidence",
+    "evidence.withdraw": "tests/evidence",
+    "evidence.ask_to_agree": "tests/evidence",
+    "evidence.agree": "tests/evidence",
+    "evidence.remove_file": "tests/evidence",
+    "evidence.file": "tests/evidence",
+    "evidence.version_file": "tests/evidence",
+    "evidence.witness_page": "tests/evidence",
+    "evidence.answer_witness": "tests/evidence",
     "journals.comment": "tests/journals",
     "reviews.remind": "tests/reviews",
     "reviews.look_back": "tests/reviews",

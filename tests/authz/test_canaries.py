@@ -18,13 +18,16 @@ OUTSIDE = {"manager", "lead"}
 # table.column -> who may read it besides the two parties (PRODUCT 8: titles of goals and actions, by date and status).
 ALSO_FOR = {"goal.title": OUTSIDE, "action.what": OUTSIDE}
 # Read by the mentee alone: why something is needed is never asked of anybody (PRODUCT 8, adjustments).
-MENTEE_ALONE = {"adjustment.reason"}
+# What is worked on as evidence is its author's; others read the version that was handed in (EV-1).
+MENTEE_ALONE = {"adjustment.reason"} | {
+    f"evidence.{name}" for name in ("title", "text", "what_changed", "for_whom", "said_by", "translated_by", "advice")
+}
 # Tables that hang on a plan by one of these names.
 HANGS_BY = ("plan_id", "session_id", "goal_id", "action_id", "review_id")
 # Numbers that are kept as they were written.
 NUMBERS = {"baseline", "target", "reading", "value"}
-# Frozen by the database: its words come from the template and the two who sign.
-LEFT_OUT = {"agreement", "agreement_signature"}
+# Frozen by the database: words of the template and of the two who sign, and of somebody who saw what happened.
+LEFT_OUT = {"agreement", "agreement_signature", "observation"}
 
 
 def canaries():

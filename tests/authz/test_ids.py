@@ -59,6 +59,8 @@ def owned(make, visit):
         "conflict_id": make.bare_conflict(plan).id, "session_id": session.id, "note_id": session.notes[0].id,
         "member_id": mentor.id, "device_id": device.id, "notice_id": notice.id,
         "entry_id": make.bare_journal_entry(plan).id, "share_id": make.bare_shared_entry(plan).id,
+        "evidence_id": make.bare_evidence_handed_in(plan).id, "observation_id": make.bare_observation(plan).id,
+        "attachment_id": ids.new_id(),
         "kept_id": db.session.scalars(select(KeptText)).one().id, "number": 1, "code": "goal",
     }  # fmt: skip
     return owner, records

@@ -18,7 +18,7 @@ NEUTRAL = {
     "signin.ask", "signin.sign_in", "signin.sign_out", "signin.unlock", "signin.unlock_now", "signin.reset_ask",
     "signin.reset_send", "signin.reset", "signin.reset_now", "signin.invitation", "signin.take_up", "desk.prefer",
     "desk.worried", "desk.help_for_me", "prints.check", "prints.check_code", "health.live", "health.ready",
-    "assets.serve",
+    "assets.serve", "evidence.witness_page", "evidence.answer_witness",
 }  # fmt: skip
 
 # Those who ask these are signed out by it, and everything asked after would be at the door.
@@ -67,10 +67,11 @@ def is_at_the_door(answer):
 
 
 # What everybody does with what is theirs alone: signing in, notices, how pages look.
-OWN_ROOMS = {"signin", "notifications", "desk", "journals"}
+OWN_ROOMS = {"signin", "notifications", "desk", "journals", "evidence"}
 OWN_ROWS = {"used_key", "notice", "account", "sign_in_session", "device", "queued_mail", "link_token", "kept_text"}
-# A journal stays its writer's, whatever roles they lose: sharing is ended and entries are erased as before.
-OF_A_WRITER = {"shared_entry", "printed_revision"}
+# A journal stays its writer's, whatever roles they lose: sharing is ended and entries are erased as before. So does
+# what they work on as evidence, which they may take back.
+OF_A_WRITER = {"shared_entry", "printed_revision", "evidence", "evidence_event"}
 
 
 def grown_since(kept):
@@ -106,7 +107,8 @@ def test_without_the_role_one_is_a_stranger_at_once(app, make, visit, people, fu
     )
     after, strangers = asked(app, full, visitor, "GET"), opened(asked(app, full, stranger, "GET"))
     own = {which for which in opened(after) if which[0] == "desk.person" and str(people[who].id) in which[1]}
-    own |= {which for which in opened(after) if which[0].startswith("journals.") and who == "mentee"}
+    own |= {which for which in opened(after) if which[0].startswith(("journals.", "evidence.")) and who == "mentee"}
+    own |= {which for which in opened(after) if which[0] == "evidence.observation" and who == "mentor"}  # own words
     assert opened(after) - own - strangers == set()
     assert opened(after) < opened(before)
     assert not any(PURPOSE in answer.text for answer in after.values())

@@ -39,6 +39,7 @@ class World:
             for name, roles in PEOPLE.items()
         }
         make.manages(self.people["line_manager"], self.people["mentee"])
+        make.assesses(self.people["assessor"], self.people["mentee"])
         self.visitors = {"signed_out": visit(None)}
         for name, member in self.people.items():
             how = {"half_in": {"state": "partial"}, "locked": {"shared": True, "state": "locked"}}.get(name, {})

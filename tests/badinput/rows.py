@@ -5,6 +5,7 @@ from tests.badinput import (
     rows_admin,
     rows_agreements,
     rows_around,
+    rows_evidence,
     rows_journals,
     rows_plans,
     rows_reviews,
@@ -14,6 +15,6 @@ from tests.badinput import (
 from tests.badinput.row import Row
 
 ROWS: dict[str, Row] = {
-    **rows_actions.ROWS, **rows_admin.ROWS, **rows_agreements.ROWS, **rows_around.ROWS, **rows_journals.ROWS,
-    **rows_plans.ROWS,    **rows_reviews.ROWS, **rows_sessions.ROWS, **rows_signin.ROWS,
+    **rows_actions.ROWS, **rows_admin.ROWS, **rows_agreements.ROWS, **rows_around.ROWS, **rows_evidence.ROWS,
+    **rows_journals.ROWS, **rows_plans.ROWS, **rows_reviews.ROWS, **rows_sessions.ROWS, **rows_signin.ROWS,
 }  # fmt: skip

@@ -6,6 +6,8 @@
 | tick an action | 2 |
 | see last time's actions | 1 |
 | remind of a late review | 2 |
+| write and save a journal entry | 5 |
+| add evidence that counts toward three criteria in two frameworks | 8; without script a tap more for each why |
 """
 
 import pytest
@@ -92,3 +94,42 @@ def test_open_a_late_review(at_today):
     thumb.follow("Review with Amira Haddad")
     heading(priya.page).to_have_text("Review with Amira Haddad")
     assert thumb.taps == 1
+
+
+def test_write_and_save_a_journal_entry(at_today):
+    jordan, thumb = at_today("jordan", "ines")
+    thumb.follow("Write")
+    thumb.type(jordan.page.locator("textarea").first, "I said it first, not last.")
+    thumb.press("Save entry")
+    jordan.says("I said it first, not last.")
+    print(f"write a journal entry: {thumb}")
+    assert thumb.taps <= 5
+
+
+def test_add_evidence_for_three_criteria_in_two_frameworks(at_today):
+    """Ticking puts the cursor into the box for the why, so that saying it takes no tap (with script)."""
+    jordan, thumb = at_today("jordan", "ines")
+    page = jordan.page
+    thumb.follow("Evidence")
+    thumb.follow("Add evidence")
+    words = "I led the late handover, told nights what had changed, and asked if all was safe. They worked as one team."
+    thumb.type(page.get_by_label("What did you do?"), words)
+    thumb.press("Next")
+    heading(page).to_have_text("What does it count toward?")
+    rows = page.locator(".map-row")
+    names = rows.locator(".list-note").all_inner_texts()
+    first = [name.split(" · ")[0] for name in names]
+    other = next(place for place, name in enumerate(first) if name != first[0])
+    for place in (0, 1, other):
+        thumb.tap(rows.nth(place).locator("label.tick-label"))
+        why = rows.nth(place).locator("textarea")
+        if jordan.script:
+            expect(why).to_be_focused()
+            page.keyboard.type("It shows it.")
+        else:
+            thumb.type(why, "It shows it.")
+    thumb.press("Save what is ticked")
+    heading(page).to_contain_text("I led the late handover")
+    expect(page.locator("#_piece .card .list-title")).to_have_count(3)
+    print(f"add evidence: {thumb}")
+    assert thumb.taps <= (8 if jordan.script else 11)

@@ -99,3 +99,32 @@ def _category(make: Any) -> Any:
     return db.session.scalar(
         wanted.where(Framework.code == "cqc-evidence-categories-2023").order_by(Criterion.position)
     )
+
+
+def bare_evidence_draft(make: Any, plan: Any) -> Evidence:
+    """The mentee's own, in any state of the plan."""
+    return map_piece(make, piece(make, people.by_ids([plan.mentee_id])[plan.mentee_id], plan=plan))
+
+
+def bare_evidence_testimony(make: Any, plan: Any) -> Evidence:
+    """With a witness who was not asked yet."""
+    made = piece(make, people.by_ids([plan.mentee_id])[plan.mentee_id], plan=plan, source="testimony")
+    with make.writing():
+        witness = evidence.Witness(text="She led it well.", name="Sam Kerr", role="Senior", relation="Works with me")
+        evidence.put_testimony(made, witness, by=_author(make, made))
+    return made
+
+
+def bare_evidence_handed_in(make: Any, plan: Any) -> Evidence:
+    version = hand_in(make, bare_evidence_draft(make, plan))
+    return version.evidence
+
+
+def bare_evidence_accepted(make: Any, plan: Any) -> Evidence:
+    version = hand_in(make, bare_evidence_draft(make, plan))
+    return decide(make, version, make.member(["assessor"])).evidence
+
+
+def bare_observation(make: Any, plan: Any) -> Any:
+    both = people.by_ids([plan.mentor_id, plan.mentee_id])
+    return observed(make, both[plan.mentor_id], both[plan.mentee_id])

@@ -15,6 +15,7 @@ from coaching.evidence.views import bp
 from coaching.frameworks import queries as frameworks
 from coaching.plans.models import Goal
 from coaching.plans.queries import goals as goal_queries
+from coaching.platform.words import _
 from coaching.web.conflict import chosen, conflict_page
 from coaching.web.pages import page, see
 
@@ -46,7 +47,10 @@ def map_to(evidence: Evidence) -> Any:
         return _mapping_page(evidence, sent, status=422, finds=True)
     groups, goals, categories = _offers(evidence, sent)
     form = _form(groups, categories, goals, sent)
-    if form.validate():
+    unknown = set(sent.getlist("criterion")) - {str(one.id) for one in form.offers}
+    if unknown:
+        form.refuse(_("Choose from the list"))
+    elif form.validate():
         criteria = frameworks.criteria_in(g.actor, form.ticked)
         mapping = partial(commands.map_to, evidence, form.whys, criteria, revision_read=form.revision.data)
         goal_ids = {UUID(one) for one in form.goals.data} if form.goals else set()
@@ -72,7 +76,7 @@ def _mapping_page(
 
 def _offers(evidence: Evidence, sent: Any) -> tuple[dict[str, list[Candidate]], list[Goal], list[Any]]:
     """What is offered, each once: what stands or was ticked, what was found, what is likely, what was used lately."""
-    ticked = frameworks.criteria_in(g.actor, forms.ids_in(sent, "criterion")) if sent is not None else {}
+    ticked = frameworks.criteria_in(g.actor, forms.ids_meant(sent)) if sent is not None else {}
     shown: set[UUID] = set()
     groups = {
         "chosen": [*map(Candidate, candidates.mapped(evidence)), *map(Candidate, ticked.values())],

@@ -63,8 +63,12 @@ def _read_page(evidence: Evidence) -> Any:
         return _version_page(versions[0], versions)
     if evidence.state != State.DRAFT:
         raise Hidden  # it was handed in, and what was is hidden from this person (EV-10)
+    return draft_page(evidence, AgreeForm())
+
+
+def draft_page(evidence: Evidence, form: Any, status: int = 200) -> Any:
     return page(
-        "evidence/draft.html", "evidence/_draft.html", evidence=evidence, form=AgreeForm(data={"revision": 0}),
+        "evidence/draft.html", "evidence/_draft.html", evidence=evidence, form=form, status=status,
         names=people.by_ids([evidence.author_id]), mapped=candidates.mapped(evidence),
         whys={one.criterion_id: one.why for one in evidence.mappings}, own_files=queries.of_piece(evidence), **_words(),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from coaching.access.guard import guard
 from coaching.evidence import commands, forms, policy
 from coaching.evidence.models import Evidence
 from coaching.evidence.views import bp
+from coaching.evidence.views.reading import draft_page
 from coaching.plans import queries as plans
 from coaching.platform.refusal import Hidden
 from coaching.web.pages import see
@@ -32,8 +33,9 @@ def ask_to_agree(evidence: Evidence) -> Any:
 @guard(policy.agree)
 def agree(evidence: Evidence) -> Any:
     form: Any = forms.AgreeForm(request.form)
-    form.attempt(partial(commands.agree, evidence, by=g.actor, revision_read=form.revision.data))
-    return see(".show", evidence_id=evidence.id)
+    if form.attempt(partial(commands.agree, evidence, by=g.actor, revision_read=form.revision.data)):
+        return see(".show", evidence_id=evidence.id)
+    return draft_page(evidence, form, status=422)
 
 
 def _other(evidence: Evidence) -> Any:
