@@ -1,5 +1,6 @@
-"""Plain words for kinds and states of frameworks."""
+"""Plain words for kinds and states of frameworks, and for what becomes of a row of a file."""
 
+from coaching.frameworks import fates
 from coaching.platform.words import _l
 
 KIND_WORDS = {
@@ -17,6 +18,21 @@ KIND_WORDS = {
 STATUS_WORDS = {
     "current": (_l("Current"), "good"),
     "draft": (_l("Draft"), "warn"),
+    "coming": (_l("Not in use yet"), "info"),
     "superseded": (_l("Replaced"), "none"),
+    "ended": (_l("No longer in use"), "none"),
     "check-before-use": (_l("Check before use"), "warn"),
+}
+FATE_WORDS = {
+    fates.ADDED: (_l("Added"), "good"),
+    fates.KEPT: (_l("Kept as it is"), "none"),
+    fates.CHANGED: (_l("Changed"), "info"),
+    fates.CODE_CHANGED: (_l("Code put right"), "info"),
+    fates.RETIRED: (_l("Retired"), "warn"),
+    fates.REFUSED: (_l("Left out"), "bad"),
+}
+STRENGTH_WORDS = {
+    "close": (_l("Same subject"), "good"),
+    "partial": (_l("Overlaps"), "info"),
+    "weak": (_l("Worth a look"), "none"),
 }

@@ -27,7 +27,10 @@ UNOWNED = {
     "alembic_version": "the migrations' own",
 }
 # Shipped with Cairn where the organisation is null, else an organisation's own.
-SHARED = {"coaching_model", "reflection_model", "framework", "criterion_group", "criterion"}
+SHARED = {
+    "coaching_model", "reflection_model", "framework", "criterion_group", "criterion", "earlier_criterion", "crosswalk",
+    "crosswalk_pair",
+}  # fmt: skip
 
 
 @pytest.fixture

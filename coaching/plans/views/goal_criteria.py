@@ -49,7 +49,7 @@ def criteria_page(goal: Goal, form: Any, ticked: set[Any], status: int = 200) ->
     return page(
         "plans/goal_criteria.html", goal=goal, plan=goal.plan, form=form, words=words, status=status,
         chosen=[*served.values(), *kept.values()], ticked=ticked if status == 422 else set(served),
-        found=[one for one in offered if one.framework.status != "superseded"], number=number,
+        found=[one for one in offered if one.is_open], number=number,
         following=url_for(".goal_criteria", q=words, page=number + 1, **here) if more else "",
     )  # fmt: skip
 

@@ -1,14 +1,17 @@
-"""Putting the catalogues on the shelf, and turning a draft on or off."""
+"""Putting frameworks on the shelf, and turning a draft on or off."""
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import delete, select
 
 from coaching.access.actor import Actor
 from coaching.audit_log import commands as audit_log
 from coaching.frameworks import catalogue, queries
+from coaching.frameworks.commands import crosswalks
 from coaching.frameworks.models import Criterion, CriterionGroup, Framework, FrameworkChoice
+from coaching.frameworks.writing import NOT_WRITTEN
 from coaching.platform import ids, tenancy
 from coaching.platform.db import db
 
@@ -28,40 +31,53 @@ def seed() -> int:
         if there.get(entry["code"], content_hash) != content_hash:
             raise Edited(f"{path.name} differs from what is stored as {entry['code']}")
         if entry["code"] not in there:
-            _add(entry, content_hash)
+            add(entry, content_hash)
             added += 1
+    crosswalks.seed(catalogue.crosswalks())
     return added
 
 
-def _add(entry: dict[str, Any], content_hash: str) -> None:
+def add(entry: dict[str, Any], content_hash: str, owner: UUID | None = None) -> Framework:
+    """Puts it there with all that is in it. Without an owner it is shared by all."""
     framework = Framework(
-        id=ids.new_id(), code=entry["code"], title=entry["title"], short_title=entry["short_title"],
-        kind=entry["kind"], publisher=entry["publisher"], jurisdiction=entry["jurisdiction"],
-        version=str(entry["version"]), status=entry["status"], effective_from=_day(entry.get("effective_from")),
-        effective_to=_day(entry.get("effective_to")), supersedes=_listed(entry.get("supersedes")),
-        superseded_by=_listed(entry.get("superseded_by")),
-        about={name: entry.get(name) for name in ABOUT}, content_hash=content_hash,
+        id=ids.new_id(), organisation_id=owner, content_hash=content_hash,
+        about={name: entry.get(name) for name in ABOUT}, **columns_of(entry),
     )  # fmt: skip
     db.session.add(framework)
     db.session.flush()
     for position, group in enumerate(entry["groups"]):
         _add_group(framework, group, position)
+    return framework
+
+
+def columns_of(entry: dict[str, Any]) -> dict[str, Any]:
+    """What a file says of itself, as the table holds it."""
+    return {name: entry[name] for name in ("code", "title", "short_title", "kind", "publisher", "jurisdiction",
+                                           "status")} | {
+        "version": str(entry["version"]), "effective_from": _day(entry.get("effective_from")),
+        "effective_to": _day(entry.get("effective_to")), "supersedes": _listed(entry.get("supersedes")),
+        "superseded_by": _listed(entry.get("superseded_by")),
+    }  # fmt: skip
 
 
 def _add_group(framework: Framework, group: dict[str, Any], position: int) -> None:
     made = CriterionGroup(
-        id=ids.new_id(), framework_id=framework.id, code=group["code"], title=group["title"], position=position
-    )
+        id=ids.new_id(), organisation_id=framework.organisation_id, framework_id=framework.id, code=group["code"],
+        title=group["title"], position=position,
+    )  # fmt: skip
     db.session.add(made)
     db.session.flush()
     for place, one in enumerate(catalogue.criteria_of(group)):
-        words = " ".join((one["title"], one["code"], one.get("looks_like", ""), *one.get("keywords", ())))
+        looks_like = "" if one.get("looks_like") == NOT_WRITTEN else one.get("looks_like") or ""
         criterion = Criterion(
-            id=ids.new_id(), framework_id=framework.id, group_id=made.id, code=one["code"], title=one["title"],
-            kind=one["kind"], looks_like=one.get("looks_like") or "", code_origin=one.get("code_origin", "official"),
-            confidence=one.get("confidence", "unverified"), confidence_note=one.get("confidence_note") or "",
-            basis=str(one.get("basis") or ""), keywords=one.get("keywords", []), position=place,
-            searched=catalogue.folded(f"{words} {group['title']}"),
+            id=ids.new_id(), organisation_id=framework.organisation_id, framework_id=framework.id, group_id=made.id,
+            code=one["code"], title=one["title"], kind=one["kind"], looks_like=looks_like, needs_look=not looks_like,
+            code_origin=one.get("code_origin", "official"), confidence=one.get("confidence", "unverified"),
+            confidence_note=one.get("confidence_note") or "", basis=str(one.get("basis") or ""),
+            keywords=one.get("keywords", []), position=place,
+            searched=catalogue.searched(
+                one["title"], one["code"], looks_like, one.get("keywords", ()), group["title"]
+            ),
         )  # fmt: skip
         db.session.add(criterion)
         if one["kind"] != "heading":

@@ -36,12 +36,28 @@ class Framework(SharedOrOwned, Model):
     criteria_count: Mapped[int] = mapped_column(default=0)
     unverified_count: Mapped[int] = mapped_column(default=0)
     content_hash: Mapped[str] = mapped_column(String(64))
+    official_on: Mapped[date | None]
     made_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
     groups: Mapped[list["CriterionGroup"]] = relationship(order_by="CriterionGroup.position")
 
     @property
     def is_draft(self) -> bool:
         return self.status == "draft"
+
+    @property
+    def standing(self) -> str:
+        """The state on this day: dates end and replace a framework without anybody's hand (FW-1)."""
+        today = clock.today()
+        if self.effective_to is not None and self.effective_to < today:
+            return "superseded" if self.superseded_by or self.status == "superseded" else "ended"
+        if self.effective_from is not None and self.effective_from > today:
+            return "coming"
+        return self.status
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something new may be mapped to it today (FW-1); drafts are seen only where they are turned on."""
+        return self.standing not in ("superseded", "ended", "coming")
 
 
 class CriterionGroup(SharedOrOwned, Model):
@@ -75,12 +91,35 @@ class Criterion(SharedOrOwned, Model):
     keywords: Mapped[list[str]] = mapped_column(JSON, default=list)
     position: Mapped[int]
     searched: Mapped[str] = mapped_column(Text, default="")
+    retired_on: Mapped[date | None]
+    needs_look: Mapped[bool] = mapped_column(default=False)
     framework: Mapped[Framework] = relationship(viewonly=True)
 
     @property
     def needs_checking(self) -> bool:
         """Whether it carries the mark "check the code", on every screen and in every pack."""
         return self.confidence != "verified"
+
+    @property
+    def is_open(self) -> bool:
+        return self.retired_on is None and self.framework.is_open
+
+
+class EarlierCriterion(SharedOrOwned, Model):
+    """What a criterion said before an official file corrected it. Rows are added and never changed.
+
+    `was_id` is the criterion that ships, where an organisation's own copy now stands in its place: what was mapped
+    to it keeps pointing there.
+    """
+
+    __tablename__ = "earlier_criterion"
+    __table_args__ = (Index(None, "criterion_id"), Index(None, "was_id"), STRICT)
+
+    criterion_id: Mapped[UUID] = mapped_column(ForeignKey("criterion.id"))
+    was_id: Mapped[UUID | None] = mapped_column(ForeignKey("criterion.id"))
+    code: Mapped[str] = mapped_column(String(60))
+    title: Mapped[str] = mapped_column(Text)
+    until: Mapped[date] = mapped_column(default=clock.today)
 
 
 class FrameworkChoice(OrganisationOwned, Model):
