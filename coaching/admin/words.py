@@ -119,6 +119,13 @@ ACTIONS = {
     "organisation.founded": _l("opened the organisation"),
     "framework.turned_on": _l("turned a draft framework on"),
     "framework.turned_off": _l("turned a draft framework off"),
+    "framework.added": _l("added a framework"),
+    "framework.corrected": _l("put a framework right"),
+    "framework.ended": _l("chose the last day of a framework"),
+    "framework_file.sent": _l("sent a file with standards"),
+    "framework_file.written": _l("confirmed a file with standards"),
+    "criterion.code_corrected": _l("put the code of a criterion right"),
+    "criterion.help_reworded": _l("changed the words that help with a criterion"),
     "model.copied": _l("copied a conversation model"),
     "model.adapted": _l("adapted a conversation model's prompts"),
     "audit_log.opened": _l("opened this log"),
@@ -140,6 +147,8 @@ KINDS = {
     "organisation": _l("organisation"),
     "service": _l("service"),
     "framework": _l("framework"),
+    "framework_file": _l("file with standards"),
+    "criterion": _l("criterion"),
     "coaching_model": _l("conversation model"),
 }
 

@@ -16,6 +16,7 @@ from coaching.demo.people import (
     ROWAN_SETTINGS,
 )
 from coaching.demo.plans import tell
+from coaching.demo.standards import tell_standards
 from coaching.notifications import commands as notifications
 from coaching.organisations import commands as organisations
 from coaching.people import commands as people
@@ -61,6 +62,7 @@ def _rowan(password_hash: str) -> None:
         tell(story, members)
         tell_journals(story, members)
         tell_evidence(story, members)
+        tell_standards(story, members)
         story.at(7, _all_read, members, hour=20)
         story.play()
         db.session.commit()

@@ -13,6 +13,7 @@ from coaching.platform.db import db
 from coaching.prints.models import PrintedRevision
 from coaching.sessions.models import SessionNote
 from coaching.signin.models import Device
+from tests.support.standards import entry
 
 # What a code in an address names, by the room that reads it.
 CODES = {"frameworks": "coc-hcsw-asc", "coaching_models": "grow", "sessions": "goal"}
@@ -55,7 +56,9 @@ class Full:
             "session_id": [held.id, *others], "note_id": [note.id], "device_id": [device.id], "notice_id": [notice.id],
             "entry_id": [make.bare_journal_entry(plan).id], "share_id": [make.bare_shared_entry(plan).id],
             "evidence_id": [make.bare_evidence_handed_in(plan).id], "observation_id": [make.bare_observation(plan).id],
-            "attachment_id": [ids.new_id()], "kept_id": [ids.new_id()], "token": [ids.new_token()],
+            "attachment_id": [ids.new_id()],
+            "import_id": [make.framework_file(entry()).id],
+            "kept_id": [ids.new_id()], "token": [ids.new_token()],
         }  # fmt: skip
 
     def paths(self, app: Any, *methods: str) -> Iterator[tuple[str, str, str]]:

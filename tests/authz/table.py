@@ -44,6 +44,8 @@ GENERAL: dict[tuple[str, str], frozenset[str]] = {
     ("signin.prove", "GET"): ALL,
     ("signin.prove_now", "POST"): ALL,
     ("signin.kept_texts", "GET"): ALL,
+    ("frameworks.files", "GET"): ADMINS,
+    ("frameworks.send_file", "POST"): ADMINS,
     ("admin.people", "GET"): ADMINS,
     ("admin.invite", "GET"): ADMINS,
     ("admin.send_invitation", "POST"): ADMINS,
@@ -318,6 +320,9 @@ PERSON: dict[tuple[str, str], dict[str, frozenset[str]]] = {
 SHELVES: dict[tuple[str, str], frozenset[str]] = {
     ("frameworks.show", "GET"): ALL,
     ("frameworks.criterion", "GET"): ALL,
+    ("frameworks.crosswalks", "GET"): ALL,
+    ("frameworks.as_json", "GET"): ALL,
+    ("frameworks.as_csv", "GET"): ALL,
     ("coaching_models.show", "GET"): ALL,
 }
 
@@ -365,6 +370,14 @@ ELSEWHERE = {
     "notifications.read": "tests/notifications",
     "prints.check_code": "tests/agreements",
     "frameworks.choose": "tests/frameworks",
+    # Of one's own alone, or of a file that was sent (tests/frameworks/test_file_pages.py).
+    "frameworks.file": "tests/frameworks",
+    "frameworks.report": "tests/frameworks",
+    "frameworks.confirm": "tests/frameworks",
+    "frameworks.ask_end": "tests/frameworks",
+    "frameworks.end": "tests/frameworks",
+    "frameworks.ask_help": "tests/frameworks",
+    "frameworks.reword_help": "tests/frameworks",
     "sessions.stage": "tests/sessions",
     "sessions.write_stage": "tests/sessions",
     "sessions.open_note": "tests/sessions",

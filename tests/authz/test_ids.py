@@ -18,6 +18,7 @@ from coaching.platform import ids
 from coaching.platform.db import db
 from coaching.signin.models import Device
 from coaching.web.kept import KeptText
+from tests.support.standards import entry
 from tests.support.visitor import alone
 
 NUMBERS = ("0", "-1", "1", "00", "2147483648", "9223372036854775808", "1e1", "٣", "\uff11", "0x1")
@@ -61,6 +62,7 @@ def owned(make, visit):
         "entry_id": make.bare_journal_entry(plan).id, "share_id": make.bare_shared_entry(plan).id,
         "evidence_id": make.bare_evidence_handed_in(plan).id, "observation_id": make.bare_observation(plan).id,
         "attachment_id": ids.new_id(),
+        "import_id": make.framework_file(entry()).id,
         "kept_id": db.session.scalars(select(KeptText)).one().id, "number": 1, "code": "goal",
     }  # fmt: skip
     return owner, records

@@ -217,5 +217,8 @@ def _shelf(endpoint: str) -> dict[str, str]:
     return {
         "frameworks.show": {"code": "coc-hcsw-asc"},
         "frameworks.criterion": {"code": "coc-hcsw-asc", "criterion_code": "1"},
+        "frameworks.crosswalks": {"code": "coc-hcsw-asc"},
+        "frameworks.as_json": {"code": "coc-hcsw-asc"},
+        "frameworks.as_csv": {"code": "coc-hcsw-asc"},
         "coaching_models.show": {"code": "grow"},
     }.get(endpoint, {})

@@ -1,5 +1,6 @@
 """What a row of the tables says of a route that takes a form, and what reads a page's form back."""
 
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -77,8 +78,14 @@ def day(days: int) -> str:
 def sent(who: Any, path: str, fields: Mapping[str, Any]) -> Any:
     """The answer to a form of ours with these fields; those that are None are left out."""
     filled = {name: value for name, value in fields.items() if value is not None}
+    filled = {name: attached(value) if isinstance(value, bytes) else value for name, value in filled.items()}
     whole = {"csrf_token": who.csrf(), "_key": str(ids.new_id())} | filled
     return alone(who.client.post, path, data=whole)
+
+
+def attached(content: bytes) -> tuple[io.BytesIO, str]:
+    """A field of bytes is a file: a browser sends it, and no page gives it back."""
+    return io.BytesIO(content), "file.txt"
 
 
 def looked_at(who: Any, path: str) -> Any:

@@ -1,20 +1,10 @@
-"""All rows, of all rooms."""
+"""All rows, of all rooms: each room has a file `rows_<room>.py` with its own."""
 
-from tests.badinput import (
-    rows_actions,
-    rows_admin,
-    rows_agreements,
-    rows_around,
-    rows_evidence,
-    rows_journals,
-    rows_plans,
-    rows_reviews,
-    rows_sessions,
-    rows_signin,
-)
+from importlib import import_module
+from pathlib import Path
+
 from tests.badinput.row import Row
 
-ROWS: dict[str, Row] = {
-    **rows_actions.ROWS, **rows_admin.ROWS, **rows_agreements.ROWS, **rows_around.ROWS, **rows_evidence.ROWS,
-    **rows_journals.ROWS, **rows_plans.ROWS, **rows_reviews.ROWS, **rows_sessions.ROWS, **rows_signin.ROWS,
-}  # fmt: skip
+ROWS: dict[str, Row] = {}
+for _path in sorted(Path(__file__).parent.glob("rows_*.py")):
+    ROWS |= import_module(f"tests.badinput.{_path.stem}").ROWS

@@ -41,12 +41,14 @@ def kind_of(path: str) -> str:
     """The path with ids, codes and numbers taken out, so that pages of one kind count together."""
     path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "<id>", path)
     path = re.sub(r"/(frameworks|models)/[^/?]+", r"/\1/<code>", path)
-    path = re.sub(r"/<code>/[^/?]+", "/<code>/<code>", path) if "/frameworks/" in path else path
+    path = re.sub(r"/<code>/(?!crosswalks|ending)[^/?]+", "/<code>/<code>", path) if "/frameworks/" in path else path
     return re.sub(r"\?.*", "?", re.sub(r"/\d+", "/<n>", path))
 
 
 def links_of(phone: Phone) -> list[str]:
-    found = phone.page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href'))")
+    found = phone.page.evaluate(
+        "[...document.querySelectorAll('a[href]:not([download])')].map(a => a.getAttribute('href'))"
+    )
     whole = [urljoin(phone.page.url, link) for link in found if not link.startswith(("tel:", "mailto:", "#"))]
     ours = [urlsplit(link) for link in whole if link.startswith(phone.address)]
     return [part.path + (f"?{part.query}" if part.query else "") for part in ours]

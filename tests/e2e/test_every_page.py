@@ -45,6 +45,9 @@ NOT_WALKED_TO = {
     "desk.hello": "one line of plain text for scripts (tests/desk)",
     "signin.invitation": "needs the token of a mail (tests/signin); /invitations/over is looked at",
     "signin.reset": "needs the token of a mail (tests/signin)",
+    "frameworks.as_json": "a file to take along, no page (tests/frameworks)",
+    "frameworks.as_csv": "a file to take along, no page (tests/frameworks)",
+    "frameworks.report": "a file to take along, no page (tests/frameworks)",
     "signin.unlock": "needs a shared phone that lay still for five minutes (tests/signin)",
 }
 # How often axe looks at one endpoint in each theme; oftener where what stands on the page depends on a plan's state.

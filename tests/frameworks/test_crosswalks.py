@@ -8,7 +8,7 @@ from coaching.frameworks.models import Crosswalk, CrosswalkPair
 from coaching.platform import tenancy
 from coaching.platform.db import db
 from tests.frameworks.test_official import of, official
-from tests.support.make_frameworks import admin, criterion, entry
+from tests.support.standards import admin, criterion, entry
 
 SHIPPED = catalogue.crosswalks()
 

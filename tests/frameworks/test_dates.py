@@ -7,7 +7,7 @@ import pytest
 from coaching.frameworks import commands, queries
 from coaching.platform import clock
 from coaching.platform.refusal import Refused
-from tests.support.make_frameworks import admin, criterion, entry
+from tests.support.standards import admin, criterion, entry
 
 
 def day(days):

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from coaching.frameworks import queries
 from coaching.frameworks.models import Framework, FrameworkFile
 from coaching.platform.db import db
-from tests.support.make_frameworks import CSV, criterion, entry
+from tests.support.standards import CSV, criterion, entry
 from tests.support.visitor import alone
 
 FILES = "/framework-files"

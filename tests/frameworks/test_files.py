@@ -11,7 +11,7 @@ from coaching.frameworks.models import Criterion, Framework, FrameworkFile
 from coaching.platform import clock, tenancy
 from coaching.platform.db import db
 from coaching.platform.refusal import Refused
-from tests.support.make_frameworks import COLUMNS, CSV, admin, criterion, entry
+from tests.support.standards import COLUMNS, CSV, admin, criterion, entry
 
 TABLE = {"code": "promises-2026", "title": "Our promises", "version": "2026", "source": "Handbook"}
 

@@ -11,7 +11,7 @@ from coaching.frameworks.models import CORRECT, Framework, FrameworkFile
 from coaching.platform.db import db
 from coaching.platform.refusal import Refused
 from tests.frameworks.test_files import TABLE
-from tests.support.make_frameworks import COLUMNS, CSV, admin, criterion, entry
+from tests.support.standards import COLUMNS, CSV, admin, criterion, entry
 
 
 def without(name: str) -> dict[str, Any]:

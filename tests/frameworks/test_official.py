@@ -13,8 +13,8 @@ from coaching.frameworks import catalogue, cli, commands, queries, writing
 from coaching.frameworks.models import CORRECT, Criterion, Framework
 from coaching.platform import tenancy
 from coaching.platform.db import db
-from tests.support.make_frameworks import admin, criterion, entry
 from tests.support.make_plans import actor
+from tests.support.standards import admin, criterion, entry
 
 ST0005 = next(catalogue.read(path) for path in catalogue.files() if "st0005" in path.name)
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings, strategies as some
 from coaching.frameworks import catalogue, queries, reading, rows, sheets, writing
 from coaching.frameworks.models import Framework
 from coaching.platform import tenancy
-from tests.support.make_frameworks import admin, entry
+from tests.support.standards import admin, entry
 
 SCHEMA = json.loads((catalogue.DATA / "framework.schema.json").read_text())
 CODES = [catalogue.read(path)["code"] for path in catalogue.files()]

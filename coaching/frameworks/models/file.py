@@ -37,6 +37,12 @@ class FrameworkFile(OrganisationOwned, Model):
     written_at: Mapped[datetime | None] = mapped_column(Instant)
 
     @property
+    def title(self) -> str:
+        """What the file calls itself, while it waits."""
+        header = (self.content or {}).get("header", {})
+        return str(header.get("title", ""))
+
+    @property
     def is_written(self) -> bool:
         return self.written_at is not None
 

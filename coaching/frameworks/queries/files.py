@@ -17,8 +17,8 @@ def visible_to(actor: Actor) -> Select[FrameworkFile]:
     return wanted if actor.has(Permission.FRAMEWORK_MANAGE) else wanted.where(false())
 
 
-def find_file(actor: Actor, file_id: UUID) -> FrameworkFile | None:
-    return db.session.scalar(visible_to(actor).where(FrameworkFile.id == file_id))
+def find_file(actor: Actor, import_id: UUID) -> FrameworkFile | None:
+    return db.session.scalar(visible_to(actor).where(FrameworkFile.id == import_id))
 
 
 def recent_files(actor: Actor) -> list[FrameworkFile]:

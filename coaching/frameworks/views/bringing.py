@@ -34,26 +34,26 @@ def send_file() -> Any:
         content = form.file.data.read(MOST_BYTES + 1)
         receiving = partial(commands.receive, content, form.asked, by=g.actor)
         if form.attempt(lambda: sent.append(receiving())):
-            return see(".file", file_id=sent[0].id)
+            return see(".file", import_id=sent[0].id)
     return _form_page(form, status=422)
 
 
-@bp.get("/framework-files/<uuid:file_id>")
+@bp.get("/framework-files/<uuid:import_id>")
 @guard(policy.read_file)
 def file(file: FrameworkFile) -> Any:
     return _file_page(file, Form())
 
 
-@bp.post("/framework-files/<uuid:file_id>/confirmations")
+@bp.post("/framework-files/<uuid:import_id>/confirmations")
 @guard(policy.read_file)
 def confirm(file: FrameworkFile) -> Any:
     form = Form()
     if form.attempt(commands.write, file, request.form.get("digest", ""), by=g.actor):
-        return see(".file", file_id=file.id)
+        return see(".file", import_id=file.id)
     return _file_page(file, form, status=422)
 
 
-@bp.get("/framework-files/<uuid:file_id>/report")
+@bp.get("/framework-files/<uuid:import_id>/report")
 @guard(policy.read_file)
 def report(file: FrameworkFile) -> Any:
     told = commands.plan_of(file, by=g.actor).fates
