@@ -30,7 +30,8 @@ class FileForm(Form):
         choices=offered(PURPOSE_WORDS.items()), validate_choice=True,
     )  # fmt: skip
     file = FileField(
-        _l("File"), [InputRequired(_l("Choose a file")), is_a_file], description=_l("JSON, or a table saved as CSV. Up to 2 MB and 2,000 rows."),
+        _l("File"), [InputRequired(_l("Choose a file")), is_a_file],
+        description=_l("JSON, or a table saved as CSV. Up to 2 MB and 2,000 rows."),
         render_kw={"accept": ".json,.csv,.txt"},
     )  # fmt: skip
     framework = SelectField(_l("Which one does the table put right?"), [Optional()], validate_choice=True)
