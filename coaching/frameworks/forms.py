@@ -51,6 +51,11 @@ class FileForm(Form):
     supersedes = SelectField(_l("Which of your own does it replace?"), [Optional()], validate_choice=True)
 
     @property
+    def has_uploads(self) -> bool:
+        """A file that is read as text, and kept by nobody: no `UploadField`, which takes pictures and sound."""
+        return True
+
+    @property
     def asked(self) -> Asked:
         names = ("purpose", "framework", "code", "title", "version", "source", "supersedes")
         return Asked(

@@ -6,7 +6,7 @@ from alembic import op
 from migrations import support
 
 revision = "0027"
-down_revision = "0022"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 

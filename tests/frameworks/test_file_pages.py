@@ -83,10 +83,10 @@ def test_two_files_under_one_key_are_not_taken_for_one(make, visit):
 
 def test_a_file_past_the_limit_is_refused_in_words(make, visit):
     kim = visit(make.member(["org_admin"]))
-    for size, status, said in ((2_000_000, 422, "larger than 2 MB"), (3_000_000, 413, "too large")):
+    for size in (2_000_000, 3_000_000):
         body = by_hand({"purpose": "new", "csrf_token": kim.csrf()}, b"{" + b" " * size)
         answer = alone(kim.client.post, FILES, data=body, content_type="multipart/form-data; boundary=b0")
-        assert answer.status_code == status and said in answer.text
+        assert answer.status_code == 422 and "larger than 2 MB" in answer.text
 
 
 def test_the_report_is_taken_along_as_a_table(make, visit):

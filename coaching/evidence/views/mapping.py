@@ -108,4 +108,4 @@ def _words_asked() -> str:
 def _searched() -> list[Any]:
     asked = _words_asked()
     found = frameworks.search(g.actor, asked)[0] if asked else []
-    return [one for one in found if one.framework.status != "superseded"]
+    return [one for one in found if one.is_open]

@@ -27,10 +27,11 @@ def files() -> Any:
 
 
 @bp.post("/framework-files")
-@guard(policy.bring)
+@guard(policy.bring, takes_files=True)
 def send_file() -> Any:
     form, sent = _form(CombinedMultiDict((request.files, request.form))), []
     if form.validate():
+        form.file.data.stream.seek(0)  # it was looked at on its way in
         content = form.file.data.read(MOST_BYTES + 1)
         receiving = partial(commands.receive, content, form.asked, by=g.actor)
         if form.attempt(lambda: sent.append(receiving())):
