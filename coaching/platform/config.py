@@ -160,13 +160,22 @@ def _check_files(settings: Settings) -> None:
         raise Misconfigured(f"CAIRN_S3_BUCKET is set. Set {', '.join(missing)} too.")
     if not re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", settings.s3_bucket):
         raise Misconfigured("CAIRN_S3_BUCKET is no name of a bucket: 3 to 63 small letters, digits, dots and hyphens.")
-    at = urlsplit(settings.s3_endpoint)
-    if settings.s3_endpoint and (at.scheme not in ("http", "https") or not at.hostname):
-        raise Misconfigured("CAIRN_S3_ENDPOINT is no address. Use one such as https://s3.example.org.")
-    if at.scheme == "http" and at.hostname not in LOOPBACK and not settings.allow_http:
-        raise Misconfigured("CAIRN_S3_ENDPOINT is not https: files would pass unencrypted. Use https.")
+    _check_endpoint(settings.s3_endpoint)
     if find_spec("boto3") is None:
         raise Misconfigured("CAIRN_S3_BUCKET needs boto3, which is not installed. Install Cairn with its extra s3.")
+
+
+def _check_endpoint(address: str) -> None:
+    if not address:
+        return
+    try:
+        at = urlsplit(address)
+    except ValueError:
+        at = urlsplit("")
+    if at.scheme not in ("http", "https") or not at.hostname:
+        raise Misconfigured("CAIRN_S3_ENDPOINT is no address. Use one such as https://s3.example.org.")
+    if at.scheme == "http" and at.hostname not in LOOPBACK:
+        raise Misconfigured("CAIRN_S3_ENDPOINT is not https: files would pass unencrypted. Use https.")
 
 
 def _check_production(settings: Settings) -> None:

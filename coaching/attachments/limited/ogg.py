@@ -10,7 +10,7 @@ COMMENTS = {b"OpusHead": b"OpusTags", b"\x01vorbis": b"\x03vorbis"}
 
 def only_sound(content: bytes) -> bytes:
     pages = _pages(content)
-    if len({page[14:18] for page in pages}) != 1 or any(page[5] & 2 for page in pages[1:]):
+    if len({bytes(page[14:18]) for page in pages}) != 1 or any(page[5] & 2 for page in pages[1:]):
         raise Unsafe("odd_sound")  # several streams: one of them may be moving pictures
     body = bytes(pages[0][HEADER + pages[0][26] :])
     tags = next((tags for head, tags in COMMENTS.items() if body.startswith(head)), None)

@@ -40,8 +40,8 @@ def make(content: bytes, media_type: str) -> Made:
         raise Unsafe("locked") from fault
     except MemoryError:
         raise
-    except Exception as fault:
-        raise Unsafe("damaged") from fault
+    except Exception as fault:  # what opens a lock may want a file, and there is none to have
+        raise Unsafe("locked" if b"/Encrypt" in content else "damaged") from fault
 
 
 def _made_anew(paper: Pdf) -> Any:
