@@ -30,6 +30,7 @@ from coaching.web import (
     letters,
     logs,
     replay,
+    uploads,
 )
 from coaching.web.application import Cairn
 
@@ -96,6 +97,7 @@ def _build_wall_once() -> None:
 
 def _open_web(app: Cairn) -> None:
     letters.set_up(app)
+    uploads.set_up(app)
     htmx.set_up(app)
     cookies.set_up(app)
     logs.set_up(app)

@@ -4,7 +4,7 @@ import unicodedata
 from typing import Protocol
 from urllib.parse import quote
 
-from flask import Response
+from flask import Response, request
 
 from coaching.platform.storage import keeping
 
@@ -34,6 +34,8 @@ def answer(file: Stored, *, small: bool = False) -> Response:
     is_small = key == file.small_key
     opened = keeping.open_file(key)
     response = Response(opened.chunks(), direct_passthrough=True)
+    if request.method == "HEAD":
+        opened.close()  # nobody reads it, and nobody would close it
     response.call_on_close(opened.close)
     response.content_length = opened.size
     response.content_type = "image/jpeg" if is_small else file.media_type

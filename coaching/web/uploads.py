@@ -8,7 +8,7 @@ import hashlib
 from io import BytesIO
 from typing import IO, Any, BinaryIO, cast
 
-from flask import current_app, g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 from wtforms import FileField
 from wtforms.utils import unset_value
 from wtforms.validators import StopValidation
@@ -38,7 +38,17 @@ class TakesFiles:
     def _get_file_stream(self, *args: Any, **kwargs: Any) -> IO[bytes]:
         if not g.get("takes_files"):
             return Nowhere()
-        return cast(IO[bytes], super()._get_file_stream(*args, **kwargs))  # type: ignore[misc]
+        stream = cast(IO[bytes], super()._get_file_stream(*args, **kwargs))  # type: ignore[misc]
+        g.setdefault("file_streams", []).append(stream)
+        return stream
+
+
+def set_up(app: Flask) -> None:
+    @app.teardown_request
+    def close(_fault: BaseException | None) -> None:
+        """Also those of a form that broke off, of which the request knows nothing."""
+        for stream in g.pop("file_streams", ()):
+            stream.close()
 
 
 def may_be_large() -> None:
