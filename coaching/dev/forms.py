@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired, Optional
 
 from coaching.web.fields import DatePick, DayField, ScaleTen
 from coaching.web.forms import Form, offered
+from coaching.web.uploads import UploadField
 
 STRANDS = offered(
     [("task", "The work itself"), ("growth", "Learning"), ("support", "How you are"), ("between", "Between us")]
@@ -35,3 +36,4 @@ class SampleForm(Form):
     wellbeing = ScaleTen("How are you today?", [Optional()])
     next_on = DatePick("When do you meet next?", [InputRequired("Choose a day")])
     began_on = DayField("When did it begin?", [Optional()])
+    files = UploadField("Files")

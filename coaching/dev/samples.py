@@ -42,6 +42,29 @@ class SampleFrame:
     )
 
 
+NO_FILE = UUID(int=1)
+
+
+@dataclass(frozen=True)
+class SampleFile:
+    name: str
+    size: int
+    pages: int | None = None
+    says: str = ""
+    is_picture: bool = False
+    is_sound: bool = False
+    id: UUID = NO_FILE
+
+
+FILES = (
+    SampleFile("Poster of the quiet hour.jpg", 412_000, is_picture=True),
+    SampleFile("Certificate.pdf", 1_240_000, pages=2),
+    SampleFile("How the handover went.m4a", 3_900_000, says="What I changed, in my own words", is_sound=True),
+)
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><path fill="#e7e0d2" d="M0 0h64v64H0z"/>'
+    '<path fill="#5d7a4c" d="M0 64V44l20-14 16 12 12-8 16 14v16z"/></svg>'
+)
 KINDS = ("plan", "agreement", "session", "session", "reflection", "evidence", "review", "session")
 
 

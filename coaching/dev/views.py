@@ -1,8 +1,9 @@
 """The page itself. Its form answers with its errors, so that these can be looked at as well."""
 
 from typing import Any
+from uuid import UUID
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, request
 
 from coaching.access.guard import public
 from coaching.dev import samples
@@ -26,6 +27,12 @@ def try_form() -> Any:
     return see(".components") if form.validate() else _components_page(form, 422)
 
 
+@bp.get("/files/<uuid:attachment_id>")
+@public("a drawing in the place of somebody's photo; only a server in development has it")
+def sample_file(attachment_id: UUID) -> Any:
+    return Response(samples.DRAWING, mimetype="image/svg+xml")
+
+
 def _components_page(form: SampleForm, status: int) -> Any:
-    words: dict[str, Any] = {"form": form, "frame": samples.SampleFrame(), "now": clock.now()}
+    words: dict[str, Any] = {"form": form, "frame": samples.SampleFrame(), "now": clock.now(), "files": samples.FILES}
     return page("dev/components.html", status=status, **words, **samples.pictures())

@@ -102,15 +102,21 @@ class UploadField(FileField):
 
     @property
     def limits(self) -> list[str]:
-        """What may be chosen, in sentences."""
-        said = [_("A photo (JPEG, PNG or WebP) up to 20 MB.")]
-        if PAPER in self.takes:
-            said = [_("A photo (JPEG, PNG or WebP) or a PDF, up to 20 MB.")]
+        """What may be chosen, in sentences; what must not be shown stands first (DESIGN-UX, photo_pick)."""
+        said = [
+            _("Never photograph a person you support, their room, notes, handover or medicines chart."),
+            " ".join((self._kinds(), ngettext("One at a time.", "Up to %(num)d at once.", self.most),
+                      _("Place, camera and author are taken out."))),
+        ]  # fmt: skip
         if "audio/" in self.takes:
-            said.append(_("Sound up to 25 MB, with a line of text that says what it shows."))
-        if self.most > 1:
-            said.append(_("Up to %(most)d at once.", most=self.most))
-        return [*said, _("Where and by whom it was made is taken out.")]
+            said.append(_("Sound: your own voice, or with the yes of everybody heard; never a person you support."))
+        return said
+
+    def _kinds(self) -> str:
+        if "audio/" in self.takes:
+            return _("Photo or PDF up to 20 MB, sound up to 25 MB.") if PAPER in self.takes else _(
+                "Photo up to 20 MB, sound up to 25 MB.")  # fmt: skip
+        return _("Photo or PDF up to 20 MB.") if PAPER in self.takes else _("Photo up to 20 MB.")
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         self.process_errors = []

@@ -23,7 +23,7 @@ JPEG = pictures.plain()
 def there(app, make, visit):
     """A member's browser and the address of a record."""
     member, service = make.member(), service_of(make)
-    return visit(member), f"/filing/{service.id}"
+    return visit(member), f"/trial/filing/{service.id}"
 
 
 def shown(visitor, address) -> list[str]:
@@ -145,7 +145,7 @@ def test_a_file_of_somebody_signed_out_is_never_kept_and_their_words_are_given_b
 def test_words_of_a_form_with_a_file_are_kept_where_the_sign_in_has_ended(make, visit, app):
     member, service = make.member(), service_of(make)
     locked = visit(member, state="locked")
-    send(locked, f"/filing/{service.id}/files", [("files", "a.jpg", JPEG)], expect=303, words="What I wrote.")
+    send(locked, f"/trial/filing/{service.id}/files", [("files", "a.jpg", JPEG)], expect=303, words="What I wrote.")
     from sqlalchemy import func, select
 
     from coaching.web.kept import KeptText
@@ -240,7 +240,7 @@ def test_another_records_or_organisations_file_is_not_there_tn_7(there, make, vi
     file = shown(visitor, address)[0]
     other = service_of(make, "Rowan House")
     abroad = visit(make.member(organisation="away"))
-    for who, path in ((visitor, f"/filing/{other.id}"), (abroad, address)):
+    for who, path in ((visitor, f"/trial/filing/{other.id}"), (abroad, address)):
         for more in ("", "?small"):
             who.get(f"{path}/files/{file}{more}", expect=404)
             who.get(f"{path}/files/{file}{more}", expect=404, Range="bytes=0-9")

@@ -21,7 +21,7 @@ def adding(app, make, visit):
     member, service = make.member(), service_of(make)
 
     def adding(content: bytes, name: str, expect: int = 303):
-        visitor, address = visit(member), f"/filing/{service.id}"
+        visitor, address = visit(member), f"/trial/filing/{service.id}"
         answer = send(visitor, f"{address}/files", [("files", name, content)], expect=expect, says="My own words")
         return visitor, address, answer
 

@@ -16,7 +16,7 @@ AROUND = {"frame.top_bar", "frame.tab_bar", "frame.foot", "frame.lock_screen", "
 # `forms.form_to` calls it, where the form has errors.
 WITH_ERRORS = {"forms.error_summary"}
 # In samples a family may go by another name than its file's.
-ALIASES = {"frame": ("frame_parts", "parts")}
+ALIASES = {"frame": ("frame_parts", "parts"), "files": ("files_parts",)}
 
 
 def macros() -> list[str]:

@@ -17,8 +17,10 @@ from coaching.platform.db import db
 from coaching.platform.refusal import Refused
 from coaching.web.forms import Form
 from coaching.web.pages import see
+from tests.attachments import room as filing
 
 bp = Blueprint("trial", __name__, url_prefix="/trial")
+bp.register_blueprint(filing.bp)
 anybody = Rule(Permission.HELLO)
 proved = Rule(Permission.HELLO, step_up=True)
 
