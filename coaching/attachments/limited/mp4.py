@@ -19,8 +19,8 @@ KEPT: dict[bytes, set[bytes]] = {
     b"traf": {b"tfhd", b"tfdt", b"trun", b"sgpd", b"sbgp", b"saiz", b"saio"},
 }
 CODECS = (b"mp4a", b"alac", b"Opus", b"samr", b"sawb", b"fLaC", b"ac-3", b"ec-3")
-# A reference to data of its own: one entry, flagged as "in this file".
-OWN_DATA = 20
+# The flag of a reference to data that says: in this file.
+HERE = 1
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,8 @@ def _keep_only(out: bytearray, content: bytes, parent: Box) -> int:
             tracks += _check_handler(out, content, one)
         elif one.kind == b"stsd":
             _check_codec(content, one)
-        elif one.kind == b"dref" and one.end - one.content != OWN_DATA:
-            raise Unsafe("odd_sound")
+        elif one.kind == b"dref":
+            _check_place(out, content, one)
         elif one.kind in KEPT:
             tracks += _keep_only(out, content, one)
     return tracks
@@ -68,6 +68,14 @@ def _check_handler(out: bytearray, content: bytes, box: Box) -> int:
     name_at = min(box.content + 24, box.end)
     out[name_at : box.end] = bytes(box.end - name_at)
     return 1
+
+
+def _check_place(out: bytearray, content: bytes, box: Box) -> None:
+    """One place, and that is this file; an address behind it is blanked."""
+    places = list(_inside(content, Box(b"dref", box.begin, box.content + 8, box.end)))
+    if len(places) != 1 or places[0].kind != b"url " or not content[places[0].content + 3] & HERE:
+        raise Unsafe("odd_sound")
+    out[places[0].content + 4 : places[0].end] = bytes(places[0].end - places[0].content - 4)
 
 
 def _check_codec(content: bytes, box: Box) -> None:

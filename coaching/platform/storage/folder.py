@@ -46,7 +46,7 @@ class Folder:
 
     def listed(self, beginning: str) -> Iterator[Kept]:
         """Clears away what a killed server left half written, too."""
-        for path in self.root.rglob("*"):
+        for path in (self.root / beginning.rpartition("/")[0]).rglob("*"):
             key = path.relative_to(self.root).as_posix()
             if not key.startswith(beginning) or not path.is_file():
                 continue

@@ -78,6 +78,7 @@ WRONG = [
     wrong("a film of WebM as sound", "voice.webm", lambda: sounds.webm(kind=1, codec="V_VP9"), refused=FILM),
     wrong("Ogg of which one stream is a film", "voice.ogg", sounds.two_streams, refused=DAMAGED),
     wrong("M4A with a codec nobody knows", "voice.m4a", lambda: sounds.m4a(codec=b"evil"), refused=SOUND),
+    wrong("M4A whose sound lies elsewhere", "voice.m4a", lambda: sounds.m4a(here=b"\0"), refused=SOUND),
     wrong("WAV with a codec nobody knows", "voice.wav",
           lambda: sounds.wav(beside=False).replace(b"fmt \x10\0\0\0\1", b"fmt \x10\0\0\0\x99"), refused=SOUND),
     wrong("JPEG that is called PNG", "photo.png", pictures.plain, made=JPEG, shown="photo.jpg"),

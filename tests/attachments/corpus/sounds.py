@@ -118,11 +118,11 @@ def _ebml(kind: int, body: bytes) -> bytes:
     return kind.to_bytes((kind.bit_length() + 7) // 8, "big") + (1 << 28 | len(body)).to_bytes(4, "big") + body
 
 
-def m4a(handler: bytes = b"soun", codec: bytes = b"mp4a", brand: bytes = b"M4A ", beside: bool = True) -> bytes:
+def m4a(handler: bytes = b"soun", codec: bytes = b"mp4a", here: bytes = b"\1", beside: bool = True) -> bytes:
     place = _box(b"udta", _box(b"\xa9xyz", PLACE.encode()) + _box(b"\xa9ART", AUTHOR.encode())) if beside else b""
     entry = _box(codec, bytes(28))
     table = _box(b"stsd", struct.pack(">II", 0, 1) + entry) + _box(b"stco", bytes(8))
-    data = _box(b"dinf", _box(b"dref", struct.pack(">II", 0, 1) + _box(b"url ", b"\0\0\0\1")))
+    data = _box(b"dinf", _box(b"dref", struct.pack(">II", 0, 1) + _box(b"url ", b"\0\0\0" + here + PLACE.encode())))
     info = _box(b"minf", _box(b"smhd", bytes(8)) + data + _box(b"stbl", table))
     media = _box(
         b"mdia", _box(b"mdhd", bytes(24)) + _box(b"hdlr", bytes(8) + handler + bytes(12) + AUTHOR.encode()) + info
@@ -130,9 +130,7 @@ def m4a(handler: bytes = b"soun", codec: bytes = b"mp4a", brand: bytes = b"M4A "
     track = _box(b"trak", _box(b"tkhd", bytes(84)) + media + place)
     moov = _box(b"moov", _box(b"mvhd", bytes(100)) + track + place + _box(b"meta", REMARK.encode()))
     more = _box(b"uuid", PLACE.encode() * 3) if beside else b""
-    return (
-        _box(b"ftyp", brand + b"\0\0\0\0isom") + more + moov + _box(b"free", REMARK.encode()) + _box(b"mdat", SILENCE)
-    )
+    return _box(b"ftyp", b"M4A \0\0\0\0isom") + more + moov + _box(b"free", REMARK.encode()) + _box(b"mdat", SILENCE)
 
 
 def _box(kind: bytes, body: bytes) -> bytes:
