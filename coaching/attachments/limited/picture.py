@@ -20,12 +20,11 @@ WHITE = (255, 255, 255)
 
 def make(content: bytes, media_type: str) -> Made:
     Image.MAX_IMAGE_PIXELS = None  # ours is below, and a refusal instead of a warning
-    image = _opened(content, media_type)
-    plain = _without_anything_beside(_upright(image))
-    plain.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    return Made(
-        media_type, _written(plain, media_type), _small(plain), width=plain.size[0], height=plain.size[1]
-    )  # fmt: skip
+    image = _in_a_common_mode(_opened(content, media_type))
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)  # first: copies are small
+    plain = _pixels_alone(_upright(image))
+    width, height = plain.size
+    return Made(media_type, _written(plain, media_type), _small(plain), width=width, height=height)
 
 
 def _opened(content: bytes, media_type: str) -> Image.Image:
@@ -40,6 +39,7 @@ def _opened(content: bytes, media_type: str) -> Image.Image:
         if media_type == "image/jpeg":
             image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         image.load()
+        vars(image).pop("_decoder", None)  # of WebP: it keeps two more pictures of the same size
     except MemoryError:
         raise
     except Exception as fault:
@@ -56,13 +56,15 @@ def _upright(image: Image.Image) -> Image.Image:
         return image
 
 
-def _without_anything_beside(image: Image.Image) -> Image.Image:
-    """Pixels alone, in one of the modes that all three kinds can hold."""
-    if image.mode not in ("L", "RGB", "RGBA"):
-        has_alpha = "A" in image.mode or "a" in image.mode or "transparency" in image.info
-        image = _narrowed(image).convert("RGBA" if has_alpha else "RGB")
-    elif "transparency" in image.info:
-        image = image.convert("RGBA")
+def _in_a_common_mode(image: Image.Image) -> Image.Image:
+    """One that all three kinds can hold. What says which way is up comes along."""
+    if image.mode in ("L", "RGB", "RGBA") and "transparency" not in image.info:
+        return image
+    has_alpha = "A" in image.mode or "a" in image.mode or "transparency" in image.info
+    return _narrowed(image).convert("RGBA" if has_alpha else "RGB")
+
+
+def _pixels_alone(image: Image.Image) -> Image.Image:
     plain = Image.new(image.mode, image.size)
     plain.paste(image)
     return plain
