@@ -113,6 +113,8 @@ ACTIONS = {
     "goal.reopened": _l("opened a goal again"),
     "resource.written": _l("wrote down what a plan may draw on"),
     "resource.rewritten": _l("changed what a plan may draw on"),
+    "attachment.added": _l("added a file"),
+    "attachment.removed": _l("removed a file"),
     "journal.shared": _l("shared a journal entry with somebody"),
     "journal.unshared": _l("ended the sharing of a journal entry"),
     "journal.commented": _l("wrote about a journal entry that is shared"),

@@ -103,9 +103,8 @@ def _check_room(owner_id: UUID, more: int) -> None:
     count, size = queries.kept_by(owner_id)
     if count >= MOST_OF_A_PERSON or size + more > MOST_BYTES_OF_A_PERSON:
         raise Refused(
-            _("You keep %(count)d files with %(size)d MB. There is room for %(most)d files and %(most_size)d MB: "
-              "remove some first.", count=count, size=size // MEGABYTE, most=MOST_OF_A_PERSON,
-              most_size=MOST_BYTES_OF_A_PERSON // MEGABYTE)
+            _("You have used %(count)d of %(most)d files and %(size)d of %(most_size)d MB. Remove some first.",
+              count=count, size=size // MEGABYTE, most=MOST_OF_A_PERSON, most_size=MOST_BYTES_OF_A_PERSON // MEGABYTE)
         )  # fmt: skip
 
 

@@ -166,7 +166,7 @@ def test_a_record_has_room_for_twenty(make, by, service):
 def test_a_person_has_room_for_so_much(make, by, monkeypatch, name):
     file = kept(make, by)
     monkeypatch.setattr(commands, name, 1 if name == "MOST_OF_A_PERSON" else file.size * 2 - 1)
-    with pytest.raises(Refused, match="You keep 1 files"):
+    with pytest.raises(Refused, match="You have used 1 of"):
         kept(make, by)
     assert len(stored_files(current_app)) == 2
     kept(make, make.actor(make.member()))
