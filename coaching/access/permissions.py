@@ -58,6 +58,8 @@ class Permission(StrEnum):
     EVIDENCE_READ = "evidence.read"
     EVIDENCE_OBSERVE = "evidence.observe"
     EVIDENCE_OVERSEE = "evidence.oversee"
+    COVERAGE_READ = "coverage.read"
+    COVERAGE_OF_LEARNERS = "coverage.of_learners"
     FRAMEWORK_READ = "framework.read"
     FRAMEWORK_MANAGE = "framework.manage"
     MODEL_READ = "model.read"
@@ -77,6 +79,8 @@ EVERYBODY = frozenset(
         Permission.JOURNAL_WRITE,
         # The same holds for what they work on as evidence (EV-1).
         Permission.EVIDENCE_WRITE,
+        # What one's own accepted evidence counts toward; of others, those one oversees, manages or assesses.
+        Permission.COVERAGE_READ,
     }
 )
 # Whoever is a party of a plan reads it, accepts it and signs; being a party is the rule's other half.
@@ -118,7 +122,13 @@ HELD: dict[Role, frozenset[Permission]] = {
     Role.MENTEE: PARTY,
     Role.APPRENTICE: PARTY,
     Role.ASSESSOR: frozenset(
-        {Permission.PEOPLE_READ, Permission.JOURNAL_READ, Permission.EVIDENCE_READ, Permission.EVIDENCE_OBSERVE}
+        {
+            Permission.PEOPLE_READ,
+            Permission.JOURNAL_READ,
+            Permission.EVIDENCE_READ,
+            Permission.EVIDENCE_OBSERVE,
+            Permission.COVERAGE_OF_LEARNERS,
+        }
     ),
     Role.IQA: frozenset({Permission.PEOPLE_READ, Permission.EVIDENCE_READ}),
     Role.LINE_MANAGER: PARTY | LOOK_ON | {Permission.EVIDENCE_OBSERVE},

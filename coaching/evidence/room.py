@@ -1,11 +1,13 @@
 """What this room offers to the house."""
 
 from coaching.evidence import views
+from coaching.evidence.cli import evidence
 from coaching.platform.room import Holding, Room
 
 room = Room(
     name="evidence",
     blueprints=(views.bp,),
+    commands=(evidence,),
     holdings=(
         Holding(
             tables=("evidence", "evidence_mapping", "evidence_goal", "testimony"),
@@ -14,7 +16,14 @@ room = Room(
             how_long="A draft as long as its author keeps it; what was handed in as long as its versions.",
         ),
         Holding(
-            tables=("evidence_version", "evidence_claim", "accepted_claim", "evidence_event", "evidence_hold"),
+            tables=(
+                "evidence_version",
+                "evidence_claim",
+                "accepted_claim",
+                "coverage_count",
+                "evidence_event",
+                "evidence_hold",
+            ),
             what="What was handed in, what it was to count toward, what was decided, and when.",
             why="So that an assessor, a manager and an inspector can rely on it.",
             how_long="As long as the organisation keeps records of learning; withdrawn ones as a line without content.",

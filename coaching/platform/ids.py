@@ -5,7 +5,7 @@ import os
 import secrets
 from collections.abc import Sequence
 from typing import TypeVar
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from coaching.platform import clock
 
@@ -21,6 +21,11 @@ def new_id() -> UUID:
     value = (milliseconds & (1 << 48) - 1) << 80 | int.from_bytes(os.urandom(10), "big")
     value = value & ~(0xF << 76) | 0x7 << 76
     return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
+
+
+def of(*parts: object) -> UUID:
+    """The one identifier of what these parts together name: the same for the same, on every machine."""
+    return uuid5(NAMESPACE_OID, "/".join(map(str, parts)))
 
 
 def new_token() -> str:

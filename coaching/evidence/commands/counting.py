@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
+from coaching.evidence.commands import counts
 from coaching.evidence.models import AcceptedClaim, Claim, Evidence, EvidenceVersion
 from coaching.people.models import Member
 from coaching.platform import clock, ids
@@ -24,8 +25,7 @@ def count(version: EvidenceVersion, claims: Iterable[Claim]) -> list[AcceptedCla
         for claim in claims
         if claim.result == "met"
     ]  # fmt: skip
-    db.session.add_all(rows)
-    db.session.flush()
+    counts.add(rows)
     return rows
 
 
@@ -33,7 +33,5 @@ def stop_counting(evidence: Evidence) -> list[AcceptedClaim]:
     """From today on none of it counts; what counted before that day still did."""
     standing = select(AcceptedClaim).where(AcceptedClaim.evidence_id == evidence.id, AcceptedClaim.ended_on.is_(None))
     rows = list(db.session.scalars(standing))
-    for row in rows:
-        row.ended_on = clock.today()
-    db.session.flush()
+    counts.end(rows, clock.today())
     return rows

@@ -1,5 +1,6 @@
 """Pieces of evidence, their versions and what they count toward, each in a drawer of its own."""
 
+from coaching.evidence.models.count import CoverageCount, Cut, first_of, month_of
 from coaching.evidence.models.evidence import (
     AI_HELP,
     WRITABLE,
@@ -24,6 +25,7 @@ from coaching.evidence.models.version import (
 )
 
 __all__ = [
-    "AI_HELP", "EVENTS", "HOLDS", "RESULTS", "WRITABLE", "AcceptedClaim", "Claim", "Evidence", "EvidenceEvent",
-    "EvidenceGoal", "EvidenceVersion", "Hold", "Mapping", "Observation", "Source", "State", "Testimony", "shortened",
+    "AI_HELP", "EVENTS", "HOLDS", "RESULTS", "WRITABLE", "AcceptedClaim", "Claim", "CoverageCount", "Cut", "Evidence",
+    "EvidenceEvent", "EvidenceGoal", "EvidenceVersion", "Hold", "Mapping", "Observation", "Source", "State",
+    "Testimony", "first_of", "month_of", "shortened",
 ]  # fmt: skip

@@ -88,7 +88,8 @@ class AcceptedClaim(OrganisationOwned, Model):
     __tablename__ = "accepted_claim"
     __table_args__ = owned(
         belongs_to("evidence"), belongs_to("evidence_version", "version_id"), belongs_to("evidence_claim", "claim_id"),
-        belongs_to("member", "author_id"), belongs_to("service"), listed_by("framework_id", "criterion_id"),
+        belongs_to("member", "author_id"), belongs_to("service"),
+        Index("ix_accepted_claim_of_criterion", "organisation_id", "framework_id", "criterion_id", "happened_on"),
         listed_by("author_id", "framework_id"), Index(None, "evidence_id"), Index(None, "claim_id"),
     )  # fmt: skip
 

@@ -1,0 +1,233 @@
+"""How much accepted evidence stands behind each criterion (FW-3).
+
+Whoever asks brings a `Whose`, which is made from what they may see; without one nothing is counted.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Select, case, extract, func, literal_column, or_, select
+
+from coaching.evidence.models import (
+    AcceptedClaim,
+    Claim,
+    CoverageCount,
+    Cut,
+    Evidence,
+    EvidenceVersion,
+    State,
+    first_of,
+)
+from coaching.evidence.queries.whose import Whose
+from coaching.people.models import Member
+from coaching.platform.db import db
+from coaching.platform.prepared import prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is counted: which framework, whose, in which service, of which months, as at which day (None: now)."""
+
+    framework_id: UUID
+    whose: Whose
+    service_id: UUID | None = None
+    since: int = 0
+    as_at: date | None = None
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """In the order of the prepared statements below."""
+        members, service_id = self.whose.member_ids, self.service_id
+        return (self.framework_id, list(members or ()), service_id, self.since, members is not None, bool(service_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Of one criterion: how many in the months that are asked for, the newest month of these or of all before, and of
+    how many kinds, with one of them."""
+
+    accepted: int = 0
+    newest: int = 0
+    kinds: int = 0
+    kind_id: UUID | None = None
+
+    def with_more(self, kind_id: UUID | None, accepted: int, newest: int) -> "Tally":
+        is_kind = accepted > 0 and kind_id is not None
+        return Tally(
+            self.accepted + accepted, max(self.newest, newest), self.kinds + is_kind,
+            kind_id if is_kind else self.kind_id,
+        )  # fmt: skip
+
+
+def by_criterion(asked: Asked) -> dict[UUID, Tally]:
+    """Criteria that never had any are left out."""
+    if asked.as_at is None:
+        rows = _by_criterion.rows(*asked.values)
+    else:
+        rows = db.session.execute(_tallied(_standing(asked), CLAIMED, asked.since))
+    found: dict[UUID, Tally] = {}
+    for criterion_id, kind_id, accepted, newest in rows:
+        found[criterion_id] = found.get(criterion_id, Tally()).with_more(kind_id, int(accepted), int(newest))
+    return found
+
+
+def by_month(asked: Asked) -> dict[UUID, dict[int, int]]:
+    rows = _rows(_by_month, _monthly, asked)
+    return _nested(rows)
+
+
+def by_service(asked: Asked) -> dict[UUID, dict[UUID | None, int]]:
+    """None is the service of those who were in none when it was accepted."""
+    rows = _rows(_by_service, _local, asked)
+    return _nested(rows)
+
+
+def waiting(asked: Asked) -> dict[UUID, int]:
+    """Handed in and not decided: of the newest version of each piece, now. Nothing where the reader may not know."""
+    if not asked.whose.sees_waiting or asked.as_at is not None:
+        return {}
+    framework_id, members, service_id, _since, of_people, in_service = asked.values
+    return Counter(_waiting.rows(framework_id, members, service_id, of_people, in_service).scalars())
+
+
+def claims(asked: Asked, criterion_id: UUID) -> Select[AcceptedClaim]:
+    """The claims behind one criterion, the newest first."""
+    wanted = _in_months(asked, _standing(asked)).where(AcceptedClaim.criterion_id == criterion_id)
+    return wanted.order_by(AcceptedClaim.happened_on.desc(), AcceptedClaim.id.desc())
+
+
+def _rows(kept: Any, grouped: Any, asked: Asked) -> Any:
+    """From the counts that are kept, or of a past day from the claims themselves."""
+    if asked.as_at is None:
+        return kept.rows(*asked.values)
+    return db.session.execute(grouped(_in_months(asked, _standing(asked)), CLAIMED))
+
+
+def _nested(rows: Any) -> dict[UUID, dict[Any, int]]:
+    found: dict[UUID, dict[Any, int]] = {}
+    for criterion_id, part, number in rows:
+        found.setdefault(criterion_id, {})[part] = int(number)
+    return found
+
+
+class _Columns(NamedTuple):
+    """What is grouped, of the kept counts or of the claims themselves."""
+
+    criterion: Any
+    service: Any
+    category: Any
+    month: Any
+    number: Any
+
+
+def _month(on: Any) -> Any:
+    """As `month_of`; numbers stand in it as letters, so that the grouping says the same as the column."""
+    return extract("year", on) * literal_column("12") + extract("month", on) - literal_column("1")
+
+
+KEPT = _Columns(
+    CoverageCount.criterion_id, CoverageCount.service_id, CoverageCount.category_id, CoverageCount.month,
+    CoverageCount.accepted,
+)  # fmt: skip
+CLAIMED = _Columns(
+    AcceptedClaim.criterion_id, AcceptedClaim.service_id, AcceptedClaim.category_id,
+    _month(AcceptedClaim.happened_on), literal_column("1"),
+)  # fmt: skip
+
+
+def _tallied(wanted: Select[Any], columns: _Columns, since: Any) -> Any:
+    """Of all months: what came before is too little to read apart, and tells how old the newest is."""
+    number = func.sum(case((columns.month >= since, columns.number), else_=literal_column("0")))
+    chosen = wanted.with_only_columns(columns.criterion, columns.category, number, func.max(columns.month))
+    return chosen.group_by(columns.criterion, columns.category)
+
+
+def _monthly(wanted: Select[Any], columns: _Columns) -> Any:
+    chosen = wanted.with_only_columns(columns.criterion, columns.month, func.sum(columns.number))
+    return chosen.group_by(columns.criterion, columns.month)
+
+
+def _local(wanted: Select[Any], columns: _Columns) -> Any:
+    chosen = wanted.with_only_columns(columns.criterion, columns.service, func.sum(columns.number))
+    return chosen.group_by(columns.service, columns.criterion)
+
+
+def _standing(asked: Asked) -> Select[AcceptedClaim]:
+    """The claims that count now, or that counted at the end of that day (part 7)."""
+    wanted = select(AcceptedClaim).where(AcceptedClaim.framework_id == asked.framework_id)
+    if asked.as_at is None:
+        wanted = wanted.where(AcceptedClaim.ended_on.is_(None))
+    else:
+        not_ended = or_(AcceptedClaim.ended_on.is_(None), AcceptedClaim.ended_on > asked.as_at)
+        wanted = wanted.where(AcceptedClaim.accepted_on <= asked.as_at, not_ended)
+    if asked.whose.member_ids is not None:
+        wanted = wanted.where(AcceptedClaim.author_id.in_(asked.whose.member_ids))
+    if asked.service_id is not None:
+        wanted = wanted.where(AcceptedClaim.service_id == asked.service_id)
+    return wanted
+
+
+def _in_months(asked: Asked, wanted: Select[AcceptedClaim]) -> Select[AcceptedClaim]:
+    return wanted.where(AcceptedClaim.happened_on >= first_of(asked.since)) if asked.since else wanted
+
+
+@prepared
+def _by_criterion(
+    framework_id: UUID, people: Sequence[UUID], service_id: UUID, since: int, of_people: bool, in_service: bool
+) -> Any:
+    return _tallied(_kept(framework_id, people, service_id, of_people, in_service), KEPT, since)
+
+
+@prepared
+def _by_month(
+    framework_id: UUID, people: Sequence[UUID], service_id: UUID, since: int, of_people: bool, in_service: bool
+) -> Any:
+    return _monthly(_kept(framework_id, people, service_id, of_people, in_service).where(KEPT.month >= since), KEPT)
+
+
+@prepared
+def _by_service(
+    framework_id: UUID, people: Sequence[UUID], service_id: UUID, since: int, of_people: bool, in_service: bool
+) -> Any:
+    if of_people:
+        wanted = _kept(framework_id, people, service_id, of_people, in_service)
+    else:
+        wanted = _of(framework_id, Cut.SERVICE)
+        wanted = wanted.where(CoverageCount.service_id == service_id) if in_service else wanted
+    return _local(wanted.where(KEPT.month >= since), KEPT)
+
+
+def _of(framework_id: Any, cut: Cut) -> Select[CoverageCount]:
+    return select(CoverageCount).where(CoverageCount.framework_id == framework_id, CoverageCount.cut == cut.value)
+
+
+def _kept(framework_id: Any, people: Any, service_id: Any, of_people: bool, in_service: bool) -> Select[CoverageCount]:
+    if not of_people and not in_service:
+        return _of(framework_id, Cut.WHOLE).where(CoverageCount.service_id.is_(None))  # always so: it finds the index
+    wanted = _of(framework_id, Cut.AUTHOR if of_people else Cut.SERVICE)
+    wanted = wanted.where(CoverageCount.author_id.in_(people)) if of_people else wanted
+    return wanted.where(CoverageCount.service_id == service_id) if in_service else wanted
+
+
+@prepared
+def _waiting(framework_id: UUID, people: Sequence[UUID], service_id: UUID, of_people: bool, in_service: bool) -> Any:
+    """Begins at what waits, which is never much, and asks which of it is for this framework.
+
+    Of a piece that waits, its author's service of today is the one it would count in.
+    """
+    waiting = select(EvidenceVersion.id).join(Evidence, Evidence.id == EvidenceVersion.evidence_id)
+    waiting = waiting.where(
+        Evidence.state == State.SUBMITTED.value, EvidenceVersion.number == Evidence.version_count,
+        EvidenceVersion.hidden_at.is_(None),
+    )  # fmt: skip
+    if of_people:
+        waiting = waiting.where(Evidence.author_id.in_(people))
+    if in_service:
+        waiting = waiting.join(Member, Member.id == Evidence.author_id).where(Member.service_id == service_id)
+    # Not grouped: to group them, SQLite would walk through all claims in the order of their criteria.
+    wanted = select(Claim.criterion_id).where(Claim.version_id.in_(waiting))
+    return wanted.where(Claim.framework_id == framework_id, Claim.result == "")
