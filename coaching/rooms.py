@@ -24,6 +24,7 @@ NAMES = (
     "sessions",
     "reviews",
     "evidence",
+    "impact",
     "admin",
     "desk",
     "dev",

@@ -70,7 +70,7 @@ LANGUAGES = {"en": "English", "cy": "Cymraeg"}
 
 __all__ = [
     "LANGUAGES", "_", "_l", "day", "day_in", "gettext", "give_to", "language", "lazy_gettext", "lazy_ngettext",
-    "moment", "near_day", "ngettext", "number", "pgettext", "short_day", "time_of_day",
+    "moment", "month_and_year", "near_day", "ngettext", "number", "pgettext", "short_day", "short_month", "time_of_day",
 ]  # fmt: skip
 
 
@@ -92,6 +92,16 @@ def day_in(on: date, code: str) -> str:
 def short_day(on: date | datetime) -> str:
     """11 Dec."""
     return _day(_as_day(on), "d MMM", language())
+
+
+def month_and_year(on: date) -> str:
+    """March 2026."""
+    return _day(on.replace(day=1), "MMMM y", language())
+
+
+def short_month(on: date) -> str:
+    """Mar."""
+    return _day(on.replace(day=1), "MMM", language())
 
 
 def time_of_day(at: datetime) -> str:

@@ -55,6 +55,9 @@ GENERAL: dict[tuple[str, str], frozenset[str]] = {
     ("admin.check_log", "POST"): ADMINS,
 }
 
+# Coverage: everybody opens it, and finds their own; whose they count beside it is in tests/impact.
+GENERAL |= {("impact.main", "GET"): ALL}
+
 # Routes of one plan. For each state of the plan: the parties for whom it is open; the other party is denied.
 # Nobody else sees that it exists, whatever their rank.
 ANY = {"mentee", "mentor"}
@@ -324,6 +327,9 @@ SHELVES: dict[tuple[str, str], frozenset[str]] = {
     ("frameworks.as_json", "GET"): ALL,
     ("frameworks.as_csv", "GET"): ALL,
     ("coaching_models.show", "GET"): ALL,
+    ("impact.coverage", "GET"): ALL,
+    ("impact.pieces", "GET"): ALL,
+    ("impact.choose_person", "GET"): ALL,
 }
 
 # The outline of one plan, from outside: managers and leads, and the mentee's own line manager; nobody else knows.

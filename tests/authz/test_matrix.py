@@ -221,4 +221,7 @@ def _shelf(endpoint: str) -> dict[str, str]:
         "frameworks.as_json": {"code": "coc-hcsw-asc"},
         "frameworks.as_csv": {"code": "coc-hcsw-asc"},
         "coaching_models.show": {"code": "grow"},
+        "impact.coverage": {"code": "coc-hcsw-asc"},
+        "impact.pieces": {"code": "coc-hcsw-asc", "criterion_code": "1"},
+        "impact.choose_person": {"code": "coc-hcsw-asc"},
     }.get(endpoint, {})

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 CATEGORIES = ("accessibility", "best-practices", "seo")
 PAGES = (
     "sign-in", "today", "menu", "plan", "agreement", "log", "session", "stage", "prompts", "review", "needs", "goals",
-    "actions", "evaluation", "ending", "overview", "reviews",
+    "actions", "evaluation", "ending", "overview", "reviews", "coverage", "coverage list",
 )  # fmt: skip
 
 
@@ -60,4 +60,8 @@ def _of_one_who_ended(jack):
 
 
 def _of_a_manager(_dawn):
-    return {"overview": "/overview"}
+    return {
+        "overview": "/overview",
+        "coverage": "/coverage/cqc-qs-2023",
+        "coverage list": "/coverage/cqc-qs-2023?view=list",
+    }
