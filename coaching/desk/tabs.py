@@ -83,7 +83,7 @@ SETS = (
         (
             Tab(_l("Overview"), "overview", "desk.overview", ("desk.today",)),
             REVIEWS,
-            Tab(_l("Coverage"), "compass", "evidence.coverage"),
+            Tab(_l("Coverage"), "compass", "impact.main", ("impact.coverage", "impact.pieces", "impact.choose_person")),
             MENU,
         ),
     ),

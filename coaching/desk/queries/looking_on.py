@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from coaching.access.actor import Actor
+from coaching.impact import queries as impact
 from coaching.people import queries as people
 from coaching.people.models import Member
 from coaching.plans import queries as plans
@@ -52,6 +53,7 @@ class Week:
     without_plan_count: int
     alone: list["Alone"]
     may_choose: bool
+    covered: impact.Standing | None
 
 
 @dataclass(frozen=True)
@@ -99,4 +101,4 @@ def overview_of(actor: Actor, page: int, state: str) -> Overview:
 def _week(actor: Actor, late: list[Looked]) -> Week:
     without, number = looking_on.without_plan(actor, most=5)
     reminded = reviews.reminded_today(one.outline.id for one in late) if late else set()
-    return Week(late, reminded, without, number, _alone(actor), actor.oversees)
+    return Week(late, reminded, without, number, _alone(actor), actor.oversees, impact.standing_of(actor))

@@ -10,6 +10,7 @@ from coaching.actions.models import Action
 from coaching.desk import cairn
 from coaching.desk.queries.work import Work, work_of
 from coaching.desk.steps import Step
+from coaching.impact import queries as impact
 from coaching.plans.models import Plan, State
 from coaching.platform import clock
 from coaching.sessions import queries as sessions
@@ -46,12 +47,14 @@ class Ahead:
 
 @dataclass(frozen=True)
 class Today:
-    """`own` is the picture of one's own way, for a mentee; `sure` how sure the mentee of each plan was lately."""
+    """`own` is the picture of one's own way, for a mentee, and `covered` how much of an apprentice's standard has
+    evidence; `sure` how sure the mentee of each plan was lately."""
 
     work: Work
     ahead: Ahead | None
     mine: list[Action]
     own: charts.Cairn | None
+    covered: impact.Standing | None
     sure: dict[UUID, charts.Sparkline]
 
 
@@ -65,6 +68,7 @@ def today_of(actor: Actor, page: int) -> Today:
         work=work, ahead=_ahead(actor, active, courses) if page == 1 else None,
         mine=actions.mine(actor, NEXT_STEPS) if page == 1 else [],
         own=cairn.of_plans(actor, own, courses) if own else None,
+        covered=impact.progress_of(actor) if page == 1 and own else None,
         sure=_sparklines({step.plan.id: courses[step.plan.id] for step in active if step.plan.id in courses}),
     )  # fmt: skip
 

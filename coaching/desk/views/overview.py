@@ -9,6 +9,7 @@ from coaching.actions import queries as actions
 from coaching.actions.words import STANDING_WORDS as ACTION_WORDS
 from coaching.desk import policy, queries
 from coaching.desk.views import bp
+from coaching.impact.words import in_words
 from coaching.people import queries as people
 from coaching.plans import commands as plans
 from coaching.plans.models import ENDED
@@ -30,7 +31,8 @@ def overview_page() -> Any:
     state = state if state in STATE_WORDS else ""
     found = queries.overview_of(g.actor, number, state)
     following = url_for("desk.overview", state=state or None, page=number + 1) if found.more else ""
-    return page("desk/overview.html", "desk/_overview.html", found=found, state=state, following=following, **_words())
+    return page("desk/overview.html", "desk/_overview.html", found=found, state=state, following=following,
+                covered_words=in_words, **_words())  # fmt: skip
 
 
 @bp.get("/overview/plans/<uuid:plan_id>")

@@ -11,6 +11,7 @@ from coaching.desk import policy, queries, tabs
 from coaching.desk.steps import Step
 from coaching.desk.views import bp
 from coaching.desk.views.overview import overview_page
+from coaching.impact.words import in_words
 from coaching.notifications import queries as notices, sentences
 from coaching.organisations.settings import FIELDS
 from coaching.platform import clock
@@ -39,7 +40,7 @@ def _work() -> Any:
         "desk/today.html", "desk/_today.html", found=found, work=work, first=first,
         others=[step for step in calls if step is not first], notices=_notices(but=calls),
         own=found.own, names=work.names,
-        standings=ACTION_WORDS, say_when=say_when,
+        standings=ACTION_WORDS, say_when=say_when, covered_words=in_words,
         following=url_for(".today", page=number + 1) if work.more else "", **_greeting(),
     )  # fmt: skip
 
