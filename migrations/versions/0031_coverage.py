@@ -5,7 +5,7 @@ from alembic import op
 
 from migrations import support
 
-revision = "0035"
+revision = "0031"
 down_revision = "0030"
 branch_labels = None
 depends_on = None
