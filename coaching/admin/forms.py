@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, Regexp, ValidationEr
 
 from coaching.admin.words import ROLE_CHOICES
 from coaching.organisations.models import Service
-from coaching.organisations.settings import FIELDS, GROUPS, HINTS, LONGEST, MOST_WEEKS
+from coaching.organisations.settings import CHOICES, FIELDS, GROUPS, HINTS, LONGEST, MOST_WEEKS
 from coaching.people.models import Member
 from coaching.platform.words import _, _l
 from coaching.web.fields import RevisionField
@@ -137,7 +137,13 @@ class SetUpForm(Form):
         return {name: self[name].data or "" for name in FIELDS}
 
 
-def _setting(name: str, label: str) -> StringField:
+def _setting(name: str, label: str) -> Field:
+    hint = HINTS.get(name, "")
+    if name in CHOICES:
+        choices = offered(CHOICES[name])
+        return SelectField(
+            label, [from_the_list], choices=choices, default="", validate_choice=False, description=hint
+        )  # fmt: skip
     checks: list[Callable[..., None]] = [no_longer_than(LONGEST)]
     how = {"autocomplete": "off"}
     if name.endswith("_number"):
@@ -146,7 +152,7 @@ def _setting(name: str, label: str) -> StringField:
     if name.endswith("_weeks"):
         checks.append(number_of_weeks)
         how["inputmode"] = "numeric"
-    return StringField(label, checks, filters=[PlainText()], render_kw=how, description=HINTS.get(name, ""))
+    return StringField(label, checks, filters=[PlainText()], render_kw=how, description=hint)
 
 
 for _name, (_label, _group) in FIELDS.items():

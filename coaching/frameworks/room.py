@@ -24,5 +24,11 @@ room = Room(
             why="To know where a criterion comes from.",
             how_long="The file itself for a day; the report of one that was written, as long as the standards.",
         ),
+        Holding(
+            tables=("learned_word",),
+            what="How often words of Cairn's own list stand in accepted evidence, by criterion; nobody's name or text.",
+            why="To suggest what this organisation maps such words to; an administrator can turn it off.",
+            how_long="A word is counted as long as the evidence counts.",
+        ),
     ),
 )

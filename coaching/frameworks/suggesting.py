@@ -6,28 +6,53 @@ What is suggested is for a person to choose from; nothing is ever mapped by itse
 import math
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 
-from coaching.frameworks.stems import Word, words_of
-from coaching.frameworks.vocabulary import LONGEST_TERM, Document, Term, terms_of
+from coaching.frameworks.stems import Word, plain, stem, words_of
+from coaching.frameworks.vocabulary import LONGEST_TERM, Document, Term, listed, listed_words, terms_of
 
 Place = tuple[int, int]
+Read = dict[Term, list[Place]]
 Learned = Mapping[Hashable, Mapping[str, float]]
 
 MOST = 5
 MOST_WORDS = 4000
-REACH = 3  # how far apart the two words of a term may stand: "washed both her hands"
+REACH = 3  # how far apart the two words of a term may stand, fillers not counted: "washed and dried her hands"
 LENGTH = 0.15  # how much a criterion with many words is held back
 FADING = 0.2  # what scores less than this part of the first is left out
-LEAST = 1.0  # below this nothing is said
+LEAST = 0.6  # below this nothing is said
+MOST_PLACES = 12
 SHORTEST_SLIP = 6  # shorter words are not taken for another
 
 
-def read(text: str) -> list[Word]:
-    """The words of a text that say something; of a very long one those at its beginning."""
-    return list(islice(words_of(text), MOST_WORDS))
+def read(text: str) -> Read:
+    """The terms of a text, with their places: single words that say something, and phrases as they might be listed.
+
+    Of a very long text only the beginning is read.
+    """
+    words = [_mended(word, plain(text[word.start : word.end])) for word in islice(words_of(text), MOST_WORDS)]
+    found: Read = defaultdict(list)
+    for at, word in enumerate(words):
+        if word.says:
+            found[word.stem,].append((word.start, word.end))
+        for other in words[at + 1 : at + REACH]:
+            found[word.stem, other.stem].append((word.start, other.end))
+        together = words[at : at + LONGEST_TERM]
+        if len(together) == LONGEST_TERM:
+            found[tuple(one.stem for one in together)].append((word.start, together[-1].end))
+    return dict(found)
+
+
+def parts(text: str, places: Iterable[Place]) -> list[tuple[str, bool]]:
+    """The text in pieces, and of each whether it is to be marked; together they are the text, letter for letter."""
+    pieces, at = list[tuple[str, bool]](), 0
+    for start, end in sorted(places):
+        if end > at:
+            pieces += [(text[at : max(start, at)], False), (text[max(start, at) : end], True)]
+            at = end
+    return [piece for piece in (*pieces, (text[at:], False)) if piece[0]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +77,11 @@ class Index:
 
     weights: dict[Term, dict[Hashable, float]] = field(default_factory=dict)
     lengths: dict[Hashable, float] = field(default_factory=dict)
-    slips: dict[str, str] = field(default_factory=dict)  # a stem with a letter left out -> the stem
 
     @classmethod
     def of(cls, framework_code: str, documents: Iterable[Document]) -> "Index":
         bags = {one.key: terms_of(framework_code, one) for one in documents}
-        index = cls(slips=_slips({stem for bag in bags.values() for term in bag for stem in term}))
+        index = cls()
         held: dict[Term, list[Hashable]] = defaultdict(list)
         for key, bag in bags.items():
             for term in bag:
@@ -70,76 +94,65 @@ class Index:
             index.lengths[key] = max(total, 1.0) ** LENGTH
         return index
 
-    def suggest(self, words: list[Word], most: int = MOST, learned: Learned | None = None) -> list[Found]:
+    def suggest(self, text: Read, most: int = MOST, learned: Learned | None = None) -> list[Found]:
         """The likeliest first; fewer than `most`, or none, where the text says little."""
-        reasons: dict[Hashable, list[tuple[float, Place]]] = defaultdict(list)
+        reasons: dict[Hashable, list[tuple[float, list[Place]]]] = defaultdict(list)
         scores: dict[Hashable, float] = defaultdict(float)
-        for term, places in self._hits(words, learned or {}).items():
+        taught = self._by_term(learned or {})
+        for term, places in text.items():
+            if term not in self.weights and term not in taught:
+                continue
             often = 1 + math.log(len(places)) / 2
-            for key, weight in self._weights(term, learned or {}).items():
+            for key, weight in (*self.weights.get(term, {}).items(), *taught.get(term, ())):
                 scores[key] += weight * often / self.lengths[key]
-                reasons[key] += ((weight, place) for place in places)
+                reasons[key].append((weight, places))
         ranked = sorted(scores, key=lambda key: (-scores[key], str(key)))
         least = max(LEAST, scores[ranked[0]] * FADING) if ranked else LEAST
         likely = [key for key in ranked[:most] if scores[key] >= least]
         return [Found(key, scores[key], _weightiest(reasons[key])) for key in likely]
 
-    def _weights(self, term: Term, learned: Learned) -> dict[Hashable, float]:
-        shipped = self.weights.get(term, {})
-        if len(term) > 1 or not learned:
-            return shipped
-        more = {key: stems[term[0]] for key, stems in learned.items() if term[0] in stems and key in self.lengths}
-        return shipped | {key: shipped.get(key, 0.0) + weight for key, weight in more.items()} if more else shipped
+    def _by_term(self, learned: Learned) -> dict[Term, list[tuple[Hashable, float]]]:
+        found: dict[Term, list[tuple[Hashable, float]]] = defaultdict(list)
+        for key, stems in learned.items():
+            if key in self.lengths:
+                for one, weight in stems.items():
+                    found[one,].append((key, weight))
+        return found
 
-    def _hits(self, typed: list[Word], learned: Learned) -> dict[Term, list[Place]]:
-        taught = {stem for stems in learned.values() for stem in stems}
-        words = [self._mended(word, taught) for word in typed]
-        hits: dict[Term, list[Place]] = defaultdict(list)
-        for at, word in enumerate(words):
-            for group in _groups(words, at):
-                term = tuple(one.stem for one in group)
-                if term in self.weights or (len(term) == 1 and word.stem in taught):
-                    hits[term].append((word.start, group[-1].end))
-        return hits
 
-    def _mended(self, word: Word, taught: set[str]) -> Word:
-        """A slip of one letter in a longer word is read as the word that is known."""
-        if len(word.stem) < SHORTEST_SLIP - 1 or (word.stem,) in self.weights or word.stem in taught:
-            return word
-        for left in (word.stem, *(_shortened(word.stem) if len(word.stem) >= SHORTEST_SLIP else ())):
-            if left in self.slips:
-                return Word(word.start, word.end, self.slips[left])
+def _mended(word: Word, typed: str) -> Word:
+    """A slip of one letter in a longer word is read as the word of the list; the first letter is believed."""
+    if not word.says or len(typed) < SHORTEST_SLIP or word.stem in listed():
         return word
+    for left in (typed, *_shortened(typed)):
+        if left in _slips():
+            return replace(word, stem=stem(_slips()[left]))
+    return word
 
 
-def _groups(words: list[Word], at: int) -> Iterable[tuple[Word, ...]]:
-    """The word alone, with each of the words that follow closely, and the next ones as a phrase."""
-    yield (words[at],)
-    for other in words[at + 1 : at + REACH]:
-        yield (words[at], other)
-    if at + LONGEST_TERM <= len(words):
-        yield tuple(words[at : at + LONGEST_TERM])
-
-
-def _weightiest(reasons: list[tuple[float, Place]]) -> tuple[Place, ...]:
+def _weightiest(reasons: list[tuple[float, list[Place]]]) -> tuple[Place, ...]:
     """Without those that lie inside one that is there."""
+    every = ((-weight, place) for weight, places in reasons for place in places[:MOST_PLACES])
     kept: list[Place] = []
-    for _, place in sorted(reasons, key=lambda one: (-one[0], one[1])):
+    for _, place in sorted(every):
+        if len(kept) == MOST_PLACES:
+            break
         if not any(start <= place[0] and place[1] <= end for start, end in kept):
             kept.append(place)
     return tuple(kept)
 
 
 @lru_cache(maxsize=8192)
-def _shortened(stem: str) -> tuple[str, ...]:
-    return tuple(stem[:at] + stem[at + 1 :] for at in range(1, len(stem)))
+def _shortened(word: str) -> tuple[str, ...]:
+    return tuple(word[:at] + word[at + 1 :] for at in range(1, len(word)))
 
 
-def _slips(stems: set[str]) -> dict[str, str]:
-    """Each longer stem under every form that lacks one letter; what could be two words is neither."""
+@lru_cache(maxsize=1)
+def _slips() -> dict[str, str]:
+    """Each longer word of the list under every form that lacks one letter; what could be two words is neither."""
     found: dict[str, str] = {}
-    for stem in sorted(stems):
-        if len(stem) >= SHORTEST_SLIP:
-            for left in (stem, *_shortened(stem)):
-                found[left] = "" if found.get(left, stem) != stem else stem
-    return {left: stem for left, stem in found.items() if stem}
+    for word in sorted(listed_words()):
+        if len(word) >= SHORTEST_SLIP:
+            for left in (word, *_shortened(word)):
+                found[left] = word if stem(found.get(left, word)) == stem(word) else ""
+    return {left: word for left, word in found.items() if word}

@@ -7,12 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from coaching.frameworks.stems import stems_of
+from coaching.frameworks.stems import plain, stems_of, words_of
 
 FILE = Path(__file__).parent / "vocabulary.json"
 Term = tuple[str, ...]
 LONGEST_TERM = 3
-KEYWORD, STRONG, ORDINARY, TITLE, LOOKS_LIKE = 2.0, 2.4, 1.2, 1.2, 0.4
+KEYWORD, STRONG, ORDINARY, EVERYDAY, TITLE, LOOKS_LIKE = 2.0, 2.4, 1.2, 0.6, 1.2, 0.4
 OF_SEVERAL = 1.5  # a term of two words says more than either
 
 
@@ -34,10 +34,9 @@ class Topic:
     terms: dict[Term, float]
 
     def is_of(self, framework_code: str, one: Document, known: frozenset[Term]) -> bool:
-        """A framework that the topic names is taken at its word, but for criteria that it could not know."""
-        named = self.criteria.get(framework_code)
-        if named is not None and (one.code in named or not _is_single(framework_code, one.code)):
-            return one.code in named
+        """By name where the topics know the criterion, else by its own title and keywords."""
+        if one.code in _named(framework_code):
+            return one.code in self.criteria.get(framework_code, ())
         return bool(self.anchors & known)
 
 
@@ -57,8 +56,9 @@ def _all(framework_code: str, one: Document, known: frozenset[Term]) -> Iterator
     for term in known:
         yield term, KEYWORD
     for text, weight in ((one.title, TITLE), (one.looks_like, LOOKS_LIKE)):
-        for stem in stems_of(text):
-            yield (stem,), weight
+        for word in words_of(text):
+            if word.says:
+                yield (word.stem,), weight
 
 
 def _known(one: Document) -> Iterator[Term]:
@@ -68,18 +68,38 @@ def _known(one: Document) -> Iterator[Term]:
             yield term
 
 
-def _is_single(framework_code: str, code: str) -> bool:
-    """A knowledge, skill or behaviour of a standard whose headings the topics name."""
-    return framework_code.startswith("st") and "-" not in code and code != "B"
+@lru_cache(maxsize=256)
+def _named(framework_code: str) -> frozenset[str]:
+    """Codes of the framework that any topic names."""
+    return frozenset(code for topic in topics() for code in topic.criteria.get(framework_code, ()))
+
+
+@lru_cache(maxsize=1)
+def listed_words() -> frozenset[str]:
+    """The words of the topics as they are written there."""
+    phrases = (word for one in _kept() for word in (*one["strong"], *one["words"], *one["everyday"]))
+    return frozenset(plain(word) for phrase in phrases for word in phrase.replace("-", " ").split())
+
+
+@lru_cache(maxsize=1)
+def listed() -> frozenset[str]:
+    """Every word of the topics: what an organisation's own mappings are counted by."""
+    return frozenset(stem for topic in topics() for term in topic.terms for stem in term)
 
 
 @lru_cache(maxsize=1)
 def topics() -> tuple[Topic, ...]:
-    return tuple(_topic(one) for one in json.loads(FILE.read_text(encoding="utf-8"))["topics"])
+    return tuple(_topic(one) for one in _kept())
+
+
+def _kept() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))["topics"]
+    return found
 
 
 def _topic(one: dict[str, Any]) -> Topic:
-    weighed = {stems_of(word): ORDINARY for word in one["words"]} | {stems_of(word): STRONG for word in one["strong"]}
+    kinds = (("everyday", EVERYDAY), ("words", ORDINARY), ("strong", STRONG))  # the later counts where two are alike
+    weighed = {stems_of(word): weight for kind, weight in kinds for word in one[kind]}
     return Topic(
         criteria={framework: tuple(codes) for framework, codes in one["criteria"].items()},
         anchors=frozenset(stems_of(word) for word in one["anchors"]),

@@ -47,17 +47,25 @@ FIELDS = {
     "retention_safeguarding": (_l("How long safeguarding concerns are kept"), "information"),
     "leaver_grace": (_l("How long a leaver's journal waits before it is erased"), "information"),
     "complaints_contact": (_l("Who to complain to"), "information"),
+    "learning": (_l("Let accepted evidence improve suggestions"), "suggestions"),
 }
 HINTS = {
     "review_weeks": _l("12 if you leave it empty."),
     "supervision_weeks": _l("If you leave it empty: 8 in England, 12 in Wales."),
+    "learning": _l(
+        "Cairn counts which common words of care stand in accepted evidence. "
+        "It keeps no names, and nothing leaves your organisation."
+    ),
 }
+# A setting that is a choice: value -> words. The first holds where nothing was chosen.
+CHOICES = {"learning": (("", _l("Yes")), ("no", _l("No")))}
 GROUPS = {
     "worried": _l("When somebody is worried"),
     "help": _l("Help for your staff"),
     "agreement": _l("In agreements"),
     "reviews": _l("Reviews"),
     "information": _l("Information and how long it is kept"),
+    "suggestions": _l("Suggestions for mapping"),
 }
 LONGEST = 300
 
@@ -68,6 +76,10 @@ def weeks_between_reviews(settings: dict[str, Any], nation: str, *, is_supervisi
     if chosen.isascii() and chosen.isdigit() and 1 <= int(chosen) <= MOST_WEEKS:
         return int(chosen)
     return _supervision_weeks()[nation] if is_supervision else REVIEW_WEEKS
+
+
+def learns_from_mappings(settings: dict[str, Any]) -> bool:
+    return str(settings.get("learning", "")) != "no"
 
 
 @lru_cache(maxsize=1)

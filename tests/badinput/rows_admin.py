@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from coaching.organisations.settings import FIELDS, LONGEST
+from coaching.organisations.settings import CHOICES, FIELDS, LONGEST
 from coaching.platform import ids
 from coaching.platform.db import db
 from coaching.signin import commands as signin
@@ -56,7 +56,7 @@ def _set_up(world: World) -> Reached:
     return Reached("/admin/set-up", _admin(world), fields | {"revision": str(world.make.organisation().revision)})
 
 
-PLAIN = tuple(name for name in FIELDS if not name.endswith(("_number", "_weeks")))
+PLAIN = tuple(name for name in FIELDS if name not in CHOICES and not name.endswith(("_number", "_weeks")))
 ROWS = {
     "admin.send_invitation": Row(
         reach=_invite, strangers=False, required=("full_name", "email", "roles"), chosen=("roles", "manager_id"),
@@ -73,8 +73,8 @@ ROWS = {
     "admin.reinstate": Row(reach=_person("returns", "suspended"), why="one button"),
     "admin.remove_device": Row(reach=_phone, why="one button: the phone is signed out"),
     "admin.save_set_up": Row(
-        reach=_set_up, strangers=False, longest=dict.fromkeys(FIELDS, LONGEST),
-        chosen=("on_call_number", "review_weeks", "supervision_weeks"), revision="revision",
+        reach=_set_up, strangers=False, longest=dict.fromkeys(set(FIELDS) - set(CHOICES), LONGEST),
+        chosen=("on_call_number", "review_weeks", "supervision_weeks", "learning"), revision="revision",
         hostile=("on_call", "gift_limit", "lawful_basis"),
     ),
     "admin.check_log": Row(reach=lambda world: Reached("/admin/audit-log/checks", _admin(world)), strangers=False,

@@ -8,6 +8,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.bench import figures
 from tests.bench.servers import served
+from tests.suggestions import __main__ as suggestions
 from tests.support.browser import Phone, launch
 from tests.support.running import PASSWORD, running
 
@@ -36,6 +37,8 @@ def main() -> None:
             figures.sizes(browser, cairn.address, phone, paths)
             figures.latency(cairn, paths, cookie)
             figures.lighthouse_medians(cairn.address, paths, cookie)
+            print("suggestions")
+            suggestions.timing()
             browser.close()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-TEXTS = Path(__file__).parent / "texts.json"
+HERE = Path(__file__).parent
 HELD_OUT = 150
 STATEMENTS = "cqc-qs-2023"
 
@@ -20,9 +20,23 @@ class Labelled:
     headings: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
 def texts() -> tuple[Labelled, ...]:
-    kept = json.loads(TEXTS.read_text(encoding="utf-8"))
+    return _of("texts.json")
+
+
+def in_plain_words() -> tuple[Labelled, ...]:
+    """Written after the last word was put on the list, in everyday words: shows what the list does not know."""
+    return _of("plain_words.json")
+
+
+def in_plain_words_seen() -> tuple[Labelled, ...]:
+    """Written before everyday words were put on the list, and looked at for them."""
+    return _of("plain_words_seen.json")
+
+
+@lru_cache(maxsize=3)
+def _of(name: str) -> tuple[Labelled, ...]:
+    kept = json.loads((HERE / name).read_text(encoding="utf-8"))
     return tuple(
         Labelled(one["id"], one["text"], one["standard"], tuple(one["statements"]), tuple(one["headings"]))
         for one in kept

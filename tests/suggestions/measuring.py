@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from coaching.frameworks import catalogue
-from coaching.frameworks.suggesting import Index, read
-from coaching.frameworks.vocabulary import Document
+from coaching.frameworks.shelf import Books, Stored
+from coaching.frameworks.suggesting import Found, read
 from tests.suggestions.labelled import STATEMENTS, Labelled
 
 Z = 1.959964  # 95%
@@ -25,14 +27,25 @@ class Outcome:
 
 
 @lru_cache(maxsize=8)
-def index(code: str) -> Index:
-    entry = next(entry for entry in map(catalogue.read, catalogue.files()) if entry["code"] == code)
-    some = [one for group in entry["groups"] for one in catalogue.criteria_of(group)]
-    headings = [one for one in some if one["kind"] == "heading"]
-    return Index.of(code, [
-        Document(one["code"], one["code"], one["title"], tuple(one.get("keywords", ())), one.get("looks_like") or "")
-        for one in headings or some
-    ])  # fmt: skip
+def books(framework: str) -> tuple[Books, dict[UUID, str]]:
+    """The framework as the app builds it, and its codes by id."""
+    entry = next(entry for entry in map(catalogue.read, catalogue.files()) if entry["code"] == framework)
+    stored = [
+        Stored(_id(one["code"]), _id(group["title"]), one["kind"], one["code"], one["title"], one.get("keywords", []),
+               one.get("looks_like") or "")
+        for group in entry["groups"] for one in catalogue.criteria_of(group)
+    ]  # fmt: skip
+    return Books.of(framework, stored), {one.id: one.code for one in stored}
+
+
+def _id(name: str) -> UUID:
+    return uuid5(NAMESPACE_URL, name)
+
+
+def suggested(framework: str, text: str, most: int = 5, **more: Any) -> list[tuple[str, Found]]:
+    """What is suggested first, by code."""
+    built, codes = books(framework)
+    return [(codes[one.id], one.found) for one in built.nearest(read(text), most, **more)]
 
 
 def statements(texts: Iterable[Labelled]) -> list[Outcome]:
@@ -44,7 +57,7 @@ def headings(texts: Iterable[Labelled]) -> list[Outcome]:
 
 
 def _codes(code: str, text: str) -> tuple[str, ...]:
-    return tuple(str(found.key) for found in index(code).suggest(read(text)))
+    return tuple(one for one, _ in suggested(code, text))
 
 
 def share(outcomes: list[Outcome], first: int = 5) -> tuple[int, int]:
@@ -64,3 +77,14 @@ def confusion(outcomes: list[Outcome]) -> Counter[tuple[str, str]]:
     return Counter(
         (one.right[0], one.suggested[0] if one.suggested else "none") for one in outcomes if not one.is_right(1)
     )
+
+
+def by_luck(outcomes: list[Outcome], first: int = 5) -> float:
+    """How often a right one would be among the first of a list in no order at all."""
+    return sum(1 - _missed(one, first) for one in outcomes) / len(outcomes)
+
+
+def _missed(one: Outcome, first: int) -> float:
+    code = STATEMENTS if one.right == one.one.statements else one.one.standard
+    all_, right = len(books(code)[0].first.lengths), len(one.right)
+    return math.comb(all_ - right, first) / math.comb(all_, first)

@@ -42,5 +42,14 @@ def test_the_halves_share_no_text_and_both_hold_every_statement():
         assert {code for one in part for code in one.statements} == codes(labelled.STATEMENTS)
 
 
+@pytest.mark.parametrize("texts", [labelled.in_plain_words, labelled.in_plain_words_seen])
+def test_texts_in_plain_words_hold_every_statement_twice(texts):
+    counted = Counter(code for one in texts() for code in one.statements)
+    assert set(counted) == codes(labelled.STATEMENTS) and set(counted.values()) == {2}
+    assert not {one.text for one in texts()} & {one.text for one in labelled.texts()}
+    assert all(set(one.headings) <= codes(one.standard, "heading") for one in texts())
+
+
 def test_no_text_names_anybody():
-    assert [one.id for one in labelled.texts() if finder.find(one.text)] == []
+    every = (*labelled.texts(), *labelled.in_plain_words(), *labelled.in_plain_words_seen())
+    assert [one.id for one in every if finder.find(one.text)] == []

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import select
 
 from coaching.evidence.commands import counts
+from coaching.evidence.commands.teaching import take_back, teach
 from coaching.evidence.models import AcceptedClaim, Claim, Evidence, EvidenceVersion
 from coaching.people.models import Member
 from coaching.platform import clock, ids
@@ -26,6 +27,7 @@ def count(version: EvidenceVersion, claims: Iterable[Claim]) -> list[AcceptedCla
         if claim.result == "met"
     ]  # fmt: skip
     counts.add(rows)
+    teach(rows)
     return rows
 
 
@@ -34,4 +36,5 @@ def stop_counting(evidence: Evidence) -> list[AcceptedClaim]:
     standing = select(AcceptedClaim).where(AcceptedClaim.evidence_id == evidence.id, AcceptedClaim.ended_on.is_(None))
     rows = list(db.session.scalars(standing))
     counts.end(rows, clock.today())
+    take_back(rows)
     return rows

@@ -17,6 +17,7 @@ from coaching.platform.db import db
 from coaching.platform.prepared import prepared
 
 MOST_RECENT = 6
+MOST_WORDS = 6
 CATEGORIES = "cqc-evidence-categories-2023"
 
 
@@ -35,10 +36,11 @@ def mapped(evidence: Evidence) -> list[Criterion]:
     return [found[one.criterion_id] for one in evidence.mappings]
 
 
-def likely(actor: Actor, evidence: Evidence) -> list[Candidate]:
+def likely(actor: Actor, evidence: Evidence, used_lately: Iterable[Criterion]) -> list[Candidate]:
     """From the words of the piece alone, on this server; never mapped by itself (EV-3)."""
-    text = f"{evidence.title} {evidence.text} {evidence.what_changed}"
-    return [Candidate(one) for one in frameworks.likely(actor, text)]
+    text = f"{evidence.title}\n{evidence.text}\n{evidence.what_changed}"
+    near = frameworks.suggested_first(actor, text, {one.framework_id for one in used_lately})
+    return [Candidate(one.criterion, one.words[:MOST_WORDS]) for one in near]
 
 
 def recent(actor: Actor) -> list[Criterion]:

@@ -78,11 +78,12 @@ def _offers(evidence: Evidence, sent: Any) -> tuple[dict[str, list[Candidate]], 
     """What is offered, each once: what stands or was ticked, what was found, what is likely, what was used lately."""
     ticked = frameworks.criteria_in(g.actor, forms.ids_meant(sent)) if sent is not None else {}
     shown: set[UUID] = set()
+    recent = candidates.recent(g.actor)
     groups = {
         "chosen": [*map(Candidate, candidates.mapped(evidence)), *map(Candidate, ticked.values())],
         "found": [Candidate(one) for one in _searched()],
-        "likely": candidates.likely(g.actor, evidence),
-        "recent": [Candidate(one) for one in candidates.recent(g.actor)],
+        "likely": candidates.likely(g.actor, evidence, recent),
+        "recent": list(map(Candidate, recent)),
     }
     kept = {name: candidates.without(some, shown) for name, some in groups.items()}
     goals = goal_queries.of_plan(g.actor, evidence.plan_id, criteria=False) if evidence.plan_id else []

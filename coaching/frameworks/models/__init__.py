@@ -9,8 +9,9 @@ from coaching.frameworks.models.framework import (
     Framework,
     FrameworkChoice,
 )
+from coaching.frameworks.models.learned import LearnedWord
 
 __all__ = [
     "CORRECT", "NEW", "PURPOSES", "STRENGTHS", "Criterion", "CriterionGroup", "Crosswalk", "CrosswalkPair",
-    "EarlierCriterion", "Framework", "FrameworkChoice", "FrameworkFile",
+    "EarlierCriterion", "Framework", "FrameworkChoice", "FrameworkFile", "LearnedWord",
 ]  # fmt: skip

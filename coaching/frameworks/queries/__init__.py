@@ -21,10 +21,10 @@ from coaching.frameworks.queries.shelf import (
     find_own,
     find_own_criterion,
     find_plain,
-    likely,
     listed,
     of_code,
     of_id,
+    open_criteria,
     own,
     search,
     shipped_hashes,
@@ -32,10 +32,11 @@ from coaching.frameworks.queries.shelf import (
     standing_now,
     visible_to,
 )
+from coaching.frameworks.queries.suggestions import likely, suggested, suggested_first
 
 __all__ = [
     "PAGE", "Carried", "chosen_ids", "codes_in", "criteria_in", "crosswalk_of", "crosswalked", "crosswalks_of",
     "earlier_of", "ends_of", "find", "find_criterion", "find_file", "find_own", "find_own_criterion", "find_plain",
-    "has_crosswalks", "likely", "listed", "of_code", "of_id", "own", "pairs_in", "recent_files", "search",
-    "shipped_hashes", "ships", "standing_now", "visible_to",
+    "has_crosswalks", "likely", "listed", "of_code", "of_id", "open_criteria", "own", "pairs_in", "recent_files",
+    "search", "shipped_hashes", "ships", "standing_now", "suggested", "suggested_first", "visible_to",
 ]  # fmt: skip

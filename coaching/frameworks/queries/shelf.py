@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, case, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from coaching.access.actor import Actor
 from coaching.access.permissions import Permission
 from coaching.frameworks.catalogue import folded
 from coaching.frameworks.models import Criterion, CriterionGroup, EarlierCriterion, Framework, FrameworkChoice
+from coaching.frameworks.nearby import KINDS
 from coaching.platform import clock
 from coaching.platform.db import db
 
@@ -18,8 +19,6 @@ PAGE = 20
 PAST = ("superseded", "ended")
 # Councils assess themselves by this one; providers and employers are not offered it (rule 3).
 FOR_COUNCILS = ("cqc-la-2023",)
-KINDS = ("regulator", "evidence-categories", "apprenticeship", "induction", "qualification-unit", "employer-standards",
-         "professional-capabilities", "code-of-conduct", "wellbeing-outcomes", "organisation")  # fmt: skip
 
 
 def visible_to(actor: Actor) -> Select[Framework]:
@@ -114,18 +113,6 @@ def criteria_in(actor: Actor, criterion_ids: Iterable[UUID]) -> dict[UUID, Crite
         return {}
     found = open_criteria(actor).where(Criterion.id.in_(wanted))
     return {one.id: one for one in db.session.scalars(found)}
-
-
-def likely(actor: Actor, text: str, most: int = 6) -> list[Criterion]:
-    """Criteria that share the most of the text's longer words, for a list to choose from; never chosen by itself."""
-    words = sorted({word.strip(".,;:!?") for word in folded(text).split()}, key=len, reverse=True)[:6]
-    stems = [word[:7].replace("\\", "").replace("%", "").replace("_", "") for word in words if len(word) >= 5]
-    shared = [case((Criterion.searched.like(f"%{stem}%"), 1), else_=0) for stem in stems if stem]
-    if not shared:
-        return []
-    score = sum(shared[1:], start=shared[0])
-    wanted = open_criteria(actor).where(score > 0)
-    return list(db.session.scalars(wanted.order_by(score.desc(), Criterion.framework_id, Criterion.code).limit(most)))
 
 
 def open_criteria(actor: Actor) -> Select[Criterion]:

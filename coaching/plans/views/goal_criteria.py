@@ -7,6 +7,8 @@ from flask import g, request, url_for
 
 from coaching.access.guard import guard
 from coaching.frameworks import queries as frameworks
+from coaching.frameworks.models import Criterion
+from coaching.frameworks.nearby import Suggestion
 from coaching.plans import policy
 from coaching.plans.commands import goals as commands
 from coaching.plans.models import Goal
@@ -43,22 +45,26 @@ def criteria_page(goal: Goal, form: Any, ticked: set[Any], status: int = 200) ->
     number = page_number(request.values.get("page"))
     served = queries.criteria_of([goal])
     kept = {one: found for one, found in frameworks.criteria_in(g.actor, ticked - {None}).items() if one not in served}
-    found, more = frameworks.search(g.actor, words, number) if words else (_likely(goal), False)
+    near = {} if words else _near(goal)
+    found, more = frameworks.search(g.actor, words, number) if words else (_likely(near), False)
     offered = [one for one in found if one.id not in served and one.id not in kept]
     here: dict[str, Any] = {"plan_id": goal.plan_id, "goal_id": goal.id}
     return page(
         "plans/goal_criteria.html", goal=goal, plan=goal.plan, form=form, words=words, status=status,
         chosen=[*served.values(), *kept.values()], ticked=ticked if status == 422 else set(served),
-        found=[one for one in offered if one.is_open], number=number,
+        found=[one for one in offered if one.is_open], number=number, near=near,
         following=url_for(".goal_criteria", q=words, page=number + 1, **here) if more else "",
     )  # fmt: skip
 
 
-def _likely(goal: Goal) -> list[Any]:
+def _likely(near: dict[UUID, Suggestion]) -> list[Criterion]:
     """Those that this person's goals served lately, then those whose words are near the goal's."""
     recent = frameworks.criteria_in(g.actor, queries.recent_criteria(g.actor))
-    near = frameworks.likely(g.actor, f"{goal.title} {goal.why}")
-    return [*recent.values(), *(one for one in near if one.id not in recent)]
+    return [*recent.values(), *(one.criterion for one in near.values() if one.criterion.id not in recent)]
+
+
+def _near(goal: Goal) -> dict[UUID, Suggestion]:
+    return {one.criterion.id: one for one in frameworks.likely(g.actor, f"{goal.title} {goal.why}")}
 
 
 def _ids(name: str) -> set[Any]:
