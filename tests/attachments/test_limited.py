@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-import time
 from io import BytesIO
 
 import pytest
@@ -33,10 +32,8 @@ def test_one_that_crashes_is_a_damaged_file():
     refused("raise RuntimeError", "damaged")
 
 
-def test_one_that_loops_is_killed(monkeypatch):
-    began = time.monotonic()
+def test_one_that_loops_is_killed():
     refused("\nwhile True: pass", "too_much", patience=1.5)
-    assert time.monotonic() - began < 20  # no timing: that it ended at all, and long before a form gives up
 
 
 def test_one_that_loops_is_ended_by_the_kernel_too():
@@ -44,15 +41,15 @@ def test_one_that_loops_is_ended_by_the_kernel_too():
 
 
 @pytest.mark.soak
-def test_one_that_loops_is_killed_after_ten_seconds():
-    began = time.monotonic()
+def test_one_that_loops_is_killed_with_the_patience_and_the_work_that_it_has():
+    assert (making.PATIENCE, bounds.SECONDS) == (10, 10)
     refused("\nwhile True: pass", "too_much")
-    assert 8 < time.monotonic() - began < 13
+    refused("\nwhile True: pass", "too_much", patience=30)
 
 
 def test_one_that_asks_for_a_gigabyte_gets_none():
     refused("x = bytes(1 << 30)", "damaged")
-    refused('print(\'{"refused": "too_much"}\') if bounds.MEMORY < 1 << 30 else None', "too_much")
+    refused('\ntry: x = bytes(1 << 30)\nexcept MemoryError: print(\'{"refused": "kept in"}\')', "kept in")
 
 
 def test_one_that_hangs_without_work_is_killed():

@@ -235,6 +235,22 @@ def test_removing_waits_for_nobody_where_the_store_is_away(app, make, monkeypatc
     keeping.remove(key)
 
 
+def test_where_a_bucket_is_set_rooms_keep_their_files_there(app, make, s3, tmp_path, monkeypatch):
+    make.organisation()
+    settings = databases.settings(tmp_path, **s3)
+    monkeypatch.setitem(app.config, "CAIRN", settings)
+    monkeypatch.delitem(app.extensions, "cairn_store", raising=False)
+    key = keeping.new_key("attachments")
+    keeping.put(key, b"in the bucket")
+    assert b"".join(keeping.open_file(key).chunks()) == b"in the bucket"
+    assert [one.key for one in keeping.listed("attachments", tenancy.current())] == [key]
+    with make.writing():
+        keeping.remove_after_commit(key)
+    assert not keeping.exists(key) and not (tmp_path / keeping.FOLDER).exists()
+    assert keeping.store() is keeping.store(), "its client is made once"
+    app.extensions.pop("cairn_store").client.close()
+
+
 SET = {"CAIRN_S3_BUCKET": "cairn-files", "CAIRN_S3_REGION": "eu-west-2", "CAIRN_S3_KEY_ID": "a", "CAIRN_S3_SECRET": "b"}
 
 
