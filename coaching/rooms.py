@@ -25,6 +25,7 @@ NAMES = (
     "reviews",
     "evidence",
     "impact",
+    "assessment",
     "admin",
     "desk",
     "dev",

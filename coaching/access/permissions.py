@@ -60,6 +60,11 @@ class Permission(StrEnum):
     EVIDENCE_OVERSEE = "evidence.oversee"
     COVERAGE_READ = "coverage.read"
     COVERAGE_OF_LEARNERS = "coverage.of_learners"
+    EVIDENCE_DECIDE = "evidence.decide"
+    DECISION_READ = "decision.read"
+    ASSESSMENT_READ = "assessment.read"
+    ASSESSMENT_ASSURE = "assessment.assure"
+    ASSESSMENT_SET_UP = "assessment.set_up"
     FRAMEWORK_READ = "framework.read"
     FRAMEWORK_MANAGE = "framework.manage"
     MODEL_READ = "model.read"
@@ -111,6 +116,7 @@ PARTY = frozenset(
         Permission.CONFLICT_DECLARE,
         Permission.JOURNAL_READ,
         Permission.EVIDENCE_READ,
+        Permission.DECISION_READ,
     }
 )
 # Those who look on: outlines, a reminder with one tap, and evidence that was accepted.
@@ -128,9 +134,21 @@ HELD: dict[Role, frozenset[Permission]] = {
             Permission.EVIDENCE_READ,
             Permission.EVIDENCE_OBSERVE,
             Permission.COVERAGE_OF_LEARNERS,
+            Permission.EVIDENCE_DECIDE,
+            Permission.DECISION_READ,
+            Permission.ASSESSMENT_READ,
         }
     ),
-    Role.IQA: frozenset({Permission.PEOPLE_READ, Permission.EVIDENCE_READ}),
+    Role.IQA: frozenset(
+        {
+            Permission.PEOPLE_READ,
+            Permission.EVIDENCE_READ,
+            Permission.DECISION_READ,
+            Permission.ASSESSMENT_READ,
+            Permission.ASSESSMENT_ASSURE,
+            Permission.ASSESSMENT_SET_UP,
+        }
+    ),
     Role.LINE_MANAGER: PARTY | LOOK_ON | {Permission.EVIDENCE_OBSERVE},
     Role.REGISTERED_MANAGER: PARTY | LOOK_ON,
     Role.PROGRAMME_LEAD: PARTY | LOOK_ON,
@@ -140,6 +158,7 @@ HELD: dict[Role, frozenset[Permission]] = {
             Permission.PEOPLE_MANAGE,
             Permission.FRAMEWORK_MANAGE,
             Permission.MODEL_ADAPT,
+            Permission.ASSESSMENT_SET_UP,
             Permission.AUDIT_LOG_READ,
             Permission.ORGANISATION_MANAGE,
             Permission.DEVICE_MANAGE,
@@ -165,3 +184,8 @@ def _permissions_of(roles: frozenset[str]) -> frozenset[Permission]:
 
 def oversees(roles: Iterable[str]) -> bool:
     return not OVERSEEING.isdisjoint(roles)
+
+
+def roles_with(permission: Permission) -> list[str]:
+    """Roles that hold it, for finding people by what they may do."""
+    return [role.value for role, held in HELD.items() if permission in held]

@@ -15,7 +15,7 @@ def tell_evidence(story: Story, members: Members) -> None:
     _jordan_now(Portfolio(story, members["jordan"]), members["sam"], members["priya"])
     _amira(Portfolio(story, members["amira"]), members["sam"])
     _tom(Portfolio(story, members["tom"]), members["sam"])
-    _ines(Portfolio(story, members["ines"]), members["sam"])
+    _ines(Portfolio(story, members["ines"]), members["sam"], members["leila"])
 
 
 def _jordan_decided(folder: Portfolio, sam: Member) -> None:
@@ -82,6 +82,11 @@ def _amira(folder: Portfolio, sam: Member) -> None:
         "looked in on last, by torch.", (QS, "C1", "They are not woken for our round."),
         what_changed="Both sleep through to five.", for_whom="Two people on the ground floor", category="PE",
     ).hand_in(69, "Quiet rounds at night").accept(60, "Quiet rounds at night", sam)  # fmt: skip
+    folder.write(
+        4, "Names on the night board", "I asked each person which name they like at night and wrote it on our board.",
+        (QS, "C3", "They choose what they are called."), (QS, "R1", "Nights know it now, not only days."),
+        what_changed="Agency staff say the right name.", for_whom="Everybody on the ground floor", category="PE",
+    ).hand_in(3, "Names on the night board")  # fmt: skip
 
 
 def _tom(folder: Portfolio, sam: Member) -> None:
@@ -90,9 +95,21 @@ def _tom(folder: Portfolio, sam: Member) -> None:
         (QS, "C3", "She chose, and led."), (QS, "R6", "Everybody could join in, whatever their hearing."),
         what_changed="Eight people came the second time.", for_whom="Person G and the Tuesday group", category="PE",
     ).hand_in(38, "Songs of her village").accept(30, "Songs of her village", sam)  # fmt: skip
+    folder.write(
+        3, "A box for rainy days", "Rain ended the garden hour. Now a box with seeds, cards and ribbons stands by the "
+        "door, and Person H chose what goes in.", (QS, "C2", "The box holds what each of them likes."),
+        (QS, "C3", "Person H decided."), (QS, "R3", "They said what they want when it rains."),
+        (CARE, "5", "I started from what matters to them."),
+        what_changed="Nobody went back to their room.", for_whom="The garden group", category="OB",
+    ).hand_in(1, "A box for rainy days")  # fmt: skip
+    folder.write(
+        2, "Chairs in a ring", "I put the chairs in a ring for the music hour, so that everybody sees a face.",
+        (QS, "R6", "Nobody sits behind a back any more."), what_changed="Two more joined in.", for_whom="Tuesday",
+    ).hand_in(1, "Chairs in a ring")  # fmt: skip
 
 
-def _ines(folder: Portfolio, sam: Member) -> None:
+def _ines(folder: Portfolio, sam: Member, leila: Member) -> None:
+    """Leila is learning to assess: Sam countersigns."""
     folder.write(
         22, "Asking before I help", "I ask “shall I, or will you?” before each step at breakfast.",
         (QS, "C3", "People do what they can."), (CARE, "5", "I see what each person wants to do."),
@@ -100,3 +117,4 @@ def _ines(folder: Portfolio, sam: Member) -> None:
     ).hand_in(21, "Asking before I help").accept(15, "Asking before I help", sam)  # fmt: skip
     folder.write(8, "Fire door", "I found the fire door wedged open, closed it and reported it.",
                  (QS, "S5", "I saw a risk and acted.")).hand_in(7, "Fire door")  # fmt: skip
+    folder.accept(2, "Fire door", leila, "You saw it, closed it and told somebody. That is all three.")

@@ -21,7 +21,7 @@ ROWAN_MORE = {
     "huw": ("Huw Prosser", "Senior care worker", ["mentor"]),
     "ines": ("Ines Duarte", "Care worker", ["mentee", "apprentice"]),
     "jack": ("Jack Tran", "Care worker", ["mentee"]),
-    "leila": ("Leila Rahimi", "Nurse", ["mentor"]),
+    "leila": ("Leila Rahimi", "Nurse", ["mentor", "assessor"]),
     "marek": ("Marek Zielinski", "Care worker, nights", ["mentee"]),
     "nadia": ("Nadia Islam", "Team leader, nights", ["line_manager", "mentor"]),
     "olu": ("Olu Adeyemi", "Cook", ["mentee"]),

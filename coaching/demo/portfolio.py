@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from coaching.assessment import commands as assessment, queries as decisions
+from coaching.assessment.models import VACSR
 from coaching.demo.doing import Story, as_actor
 from coaching.evidence import commands as evidence, queries
 from coaching.evidence.models import Evidence, EvidenceVersion
@@ -80,12 +82,15 @@ class Portfolio:
 
     def _accept(self, title: str, assessor: Member, words: str) -> None:
         version = self._newest(title)
-        claims = queries.claims_of([version.id])[version.id]
-        evidence.settle(version, {claim.id: "met" for claim in claims}, by=as_actor(assessor), reason=words)
+        met = assessment.Answer("met", frozenset(VACSR))
+        answers = {claim.id: met for claim in queries.claims_of([version.id])[version.id]}
+        assessment.decide(version, _said(version, answers=answers, feedback=words), by=as_actor(assessor))
 
     def _refer(self, title: str, assessor: Member, what_to_do: str, within: int) -> None:
         by_when = clock.today() + timedelta(days=within)
-        evidence.refer_back(self._newest(title), what_to_do, by=as_actor(assessor), by_when=by_when)
+        version = self._newest(title)
+        said = _said(version, feedback=what_to_do, by_when=by_when)
+        assessment.refer_back(version, said, by=as_actor(assessor))
 
     def _seen(self, observer: Member, text: str) -> None:
         evidence.observe(self.author, text, by=as_actor(observer), happened_on=clock.today())
@@ -94,6 +99,12 @@ class Portfolio:
         version = queries.newest_version(self.pieces[title])
         assert version is not None, title
         return version
+
+
+def _said(version: EvidenceVersion, **said: Any) -> assessment.Said:
+    """What is decided on the newest version, read as it stands."""
+    rounds = len(decisions.of_version(version.id))
+    return assessment.Said(number_read=version.number, rounds_read=rounds, declared=True, **said)
 
 
 def _criterion(framework: str, code: str) -> Criterion:

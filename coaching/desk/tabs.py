@@ -36,7 +36,7 @@ class Tab:
 
 @dataclass(frozen=True)
 class TabSet:
-    """`home` says what Today is for these roles: own work, the overview, running things, or a plain page."""
+    """`home` says what Today is for these roles: own work, overview, running things, the first tab, or a plain page."""
 
     code: str
     roles: tuple[str, ...]
@@ -49,6 +49,10 @@ MENU = Tab(_l("Menu"), "menu", "desk.menu", ("desk.me", "signin.devices", "signi
 STANDARDS = Tab(_l("Standards"), "standards", "frameworks.index", ("frameworks.show", "frameworks.criterion"))
 REVIEWS = Tab(_l("Reviews"), "reviews", "reviews.index")
 LEARNERS = Tab(_l("Learners"), "people", "assessment.learners")
+SAMPLE = Tab(_l("Sample"), "sign", "assessment.sample", (
+    "assessment.plan", "assessment.draw", "assessment.coverage", "assessment.assessors", "assessment.standardisations",
+    "assessment.appeals",
+))  # fmt: skip
 JOURNAL = ("journals.index", "journals.show", "journals.card", "journals.models", "journals.shared")
 EVIDENCE = ("evidence.show", "evidence.ways", "evidence.version", "evidence.observation")
 SETS = (
@@ -90,10 +94,15 @@ SETS = (
     TabSet(
         "assessor",
         (Role.ASSESSOR,),
-        "plain",
-        (Tab(_l("To decide"), "sign", "assessment.decide"), LEARNERS, STANDARDS, MENU),
+        "first",
+        (
+            Tab(_l("To decide"), "sign", "assessment.decide", ("assessment.made",)),
+            LEARNERS,
+            STANDARDS,
+            MENU,
+        ),
     ),
-    TabSet("iqa", (Role.IQA,), "plain", (Tab(_l("Sample"), "sign", "assessment.sample"), LEARNERS, STANDARDS, MENU)),
+    TabSet("iqa", (Role.IQA,), "first", (SAMPLE, LEARNERS, STANDARDS, MENU)),
     TabSet(
         "safeguarding", (Role.SAFEGUARDING_LEAD,), "plain", (Tab(_l("Concerns"), "hand", "safeguarding.index"), MENU)
     ),

@@ -38,6 +38,11 @@ def new_code(length: int = 10) -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(length))
 
 
+def new_seed() -> str:
+    """256 bits of chance as 64 hexadecimal digits, for a draw that others repeat."""
+    return secrets.token_hex(32)
+
+
 def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -1,6 +1,8 @@
 // Starts what a page asks for: each element with data-behaviour gets the module of that name.
 import { attach as copy } from "./behaviours/copy.js";
+import { attach as decideByKeys } from "./behaviours/decide-by-keys.js";
 import { attach as errorFocus } from "./behaviours/error-focus.js";
+import { attach as fetchAhead } from "./behaviours/fetch-ahead.js";
 import { attach as grow } from "./behaviours/grow.js";
 import { attach as idleLock } from "./behaviours/idle-lock.js";
 import { attach as mapRow } from "./behaviours/map-row.js";
@@ -20,6 +22,8 @@ const behaviours = {
   "open-dialog": openDialog,
   "put-away": putAway,
   "privacy-hints": privacyHints,
+  "decide-by-keys": decideByKeys,
+  "fetch-ahead": fetchAhead,
   "map-row": mapRow,
   grow,
   copy,

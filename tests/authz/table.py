@@ -299,6 +299,62 @@ AGREEMENT: dict[tuple[str, str], dict[str, set[str]]] = {
     ("agreements.decline", "POST"): dict.fromkeys(WITH_AGREEMENT, NO_ONE),
 }
 
+# Deciding and sampling. Lists are the assessor's and the assurer's; what is set is also the administrator's.
+ASSURE, SET_UP = frozenset({"iqa"}), frozenset({"iqa"}) | ADMINS
+GENERAL |= {
+    ("assessment.decide", "GET"): frozenset({"assessor"}),
+    ("assessment.made", "GET"): frozenset({"assessor"}),
+    ("assessment.learners", "GET"): frozenset({"assessor", "iqa"}),
+    ("assessment.standardisations", "GET"): frozenset({"assessor", "iqa"}),
+    ("assessment.appeals", "GET"): HOLD_PLANS | {"assessor", "iqa"},
+    ("assessment.sample", "GET"): ASSURE,
+    ("assessment.new_plan", "GET"): ASSURE,
+    ("assessment.make_plan", "POST"): ASSURE,
+    ("assessment.coverage", "GET"): ASSURE,
+    ("assessment.assessors", "GET"): ASSURE,
+    ("assessment.new_standardisation", "GET"): ASSURE,
+    ("assessment.begin_standardisation", "POST"): ASSURE,
+    ("assessment.phrases", "GET"): SET_UP,
+    ("assessment.add_phrase", "POST"): SET_UP,
+    ("assessment.limits", "GET"): SET_UP,
+    ("assessment.set_limits", "POST"): SET_UP,
+}
+# One record about the mentee, whom "assessor" assesses and whose work "iqa" sampled: the name of its id in the path,
+# the record of `make.assessed_records` where that has another name, for whom it is open, and who is told that it is
+# not theirs. For everybody else it does not exist.
+HOME = frozenset(name for name in ALL if not name.endswith("_abroad"))
+ITS_ASSESSOR, ITS_READERS = frozenset({"assessor"}), frozenset({"mentee", "mentor", "assessor"})
+ITS_AUTHOR, NO_BODY = frozenset({"mentee"}), frozenset[str]()
+ASSESSED: dict[tuple[str, str], tuple[str, str, frozenset[str], frozenset[str]]] = {
+    ("assessment.item", "GET"): ("version_id", "", ITS_ASSESSOR, NO_BODY),
+    ("assessment.save", "POST"): ("version_id", "", ITS_ASSESSOR, NO_BODY),
+    ("assessment.ask_referral", "GET"): ("version_id", "", ITS_ASSESSOR, NO_BODY),
+    ("assessment.refer", "POST"): ("version_id", "", ITS_ASSESSOR, NO_BODY),
+    ("assessment.of_evidence", "GET"): ("evidence_id", "", ITS_READERS, NO_BODY),
+    ("assessment.show", "GET"): ("decision_id", "", ITS_READERS, NO_BODY),
+    ("assessment.agree", "POST"): ("decision_id", "asked_id", ITS_AUTHOR, NO_BODY),
+    ("assessment.ask_appeal", "GET"): ("decision_id", "", ITS_AUTHOR, NO_BODY),
+    ("assessment.make_appeal", "POST"): ("decision_id", "", ITS_AUTHOR, NO_BODY),
+    ("assessment.keep", "POST"): ("sample_id", "", ITS_ASSESSOR, NO_BODY),
+    ("assessment.sampled", "GET"): ("sample_id", "", ASSURE, NO_BODY),
+    ("assessment.answer", "POST"): ("sample_id", "", ASSURE, NO_BODY),
+    ("assessment.standardisation", "GET"): ("standardisation_id", "", ITS_ASSESSOR | ASSURE, NO_BODY),
+    ("assessment.answer_standardisation", "POST"): ("standardisation_id", "", ITS_ASSESSOR, NO_BODY),
+    ("assessment.compare", "POST"): ("standardisation_id", "", ASSURE, NO_BODY),
+    ("assessment.close", "POST"): ("standardisation_id", "", ASSURE, NO_BODY),
+    ("assessment.appeal", "GET"): ("appeal_id", "", ITS_ASSESSOR | ITS_AUTHOR, NO_BODY),
+    ("assessment.answer_appeal", "POST"): ("appeal_id", "", ITS_ASSESSOR, ITS_AUTHOR),
+    ("assessment.go_further", "POST"): ("appeal_id", "", NO_BODY, ITS_AUTHOR),
+    ("assessment.plan", "GET"): ("sampling_plan_id", "", ASSURE, HOME),
+    ("assessment.commit", "POST"): ("sampling_plan_id", "", ASSURE, HOME),
+    ("assessment.ask_addition", "GET"): ("sampling_plan_id", "", ASSURE, HOME),
+    ("assessment.add", "POST"): ("sampling_plan_id", "", ASSURE, HOME),
+    ("assessment.draw", "GET"): ("draw_id", "", ASSURE, HOME),
+    ("assessment.reveal", "POST"): ("draw_id", "", ASSURE, HOME),
+    ("assessment.assessor", "GET"): ("member_id", "assessor_id", ASSURE, HOME),
+    ("assessment.say_of_assessor", "POST"): ("member_id", "assessor_id", ASSURE, HOME),
+}
+
 # Routes of one person, the mentee of the plan. desk.person: those who propose or manage see everybody of their
 # organisation; others those they are tied to.
 PERSON: dict[tuple[str, str], dict[str, frozenset[str]]] = {
@@ -408,6 +464,8 @@ ELSEWHERE = {
     "reviews.ask_for_another": "tests/reviews",
     "reviews.carried_goals": "tests/reviews",
     "reviews.carry_goals": "tests/reviews",
+    "assessment.countersign": "tests/assessment",
+    "assessment.remove_phrase": "tests/assessment",
     "admin.stop": "tests/admin",
     "admin.suspend": "tests/admin",
     "admin.remove_device": "tests/admin",

@@ -136,6 +136,18 @@ def test_every_cell_of_a_plan(app, make, world, state):
     print(f"authorisation cells asked: {cells.asked}")
 
 
+def test_every_cell_of_deciding_and_sampling(app, make, world):
+    cells, people = Cells(), world.people
+    plan = make.plan("active", mentor=people["mentor"], mentee=people["mentee"])
+    records = make.assessed_records(plan, people["assessor"], people["iqa"])
+    for (endpoint, method), (name_of_id, record, open_for, denied) in table.ASSESSED.items():
+        answers = {name: expected(name, open_for, "denied" if name in denied else "hidden") for name in EVERYBODY}
+        path = path_of(app, endpoint, **{name_of_id: records[record or name_of_id]})
+        cells.check(world, endpoint, method, path, answers)
+    assert cells.wrong == []
+    print(f"authorisation cells asked: {cells.asked}")
+
+
 def _parties_only(open_for: Any) -> dict[str, str]:
     """Whoever is no party does not see that it exists."""
     return {name: expected(name, open_for, "denied" if name in table.PARTIES else "hidden") for name in EVERYBODY}
@@ -144,7 +156,7 @@ def _parties_only(open_for: Any) -> dict[str, str]:
 def test_there_are_many_cells_and_over_the_states_each_has_asked_each_route():
     of_plans = [method for _, method in (*table.PLAN, *table.AGREEMENT, *table.OUTLINE)]
     of_plans += [method for _, rows in (*table.RECORDS.values(), *table.OWN.values()) for _, method in rows]
-    without = [method for _, method in (*table.GENERAL, *table.SHELVES, *table.PERSON)]
+    without = [method for _, method in (*table.GENERAL, *table.SHELVES, *table.PERSON, *table.ASSESSED)]
     asked = sum(len(list(askers(method, "", 0))) for method in without)
     for turn, state in enumerate(table.STATES):
         asked += sum(len(list(askers(method, state, turn))) for method in of_plans)
@@ -179,6 +191,7 @@ def test_every_route_is_in_the_table(app):
             *table.SHELVES,
             *table.PUBLIC,
             *table.OUTLINE,
+            *table.ASSESSED,
         )
     }
     named |= {endpoint for _, rows in (*table.RECORDS.values(), *table.OWN.values()) for endpoint, _ in rows}

@@ -22,6 +22,7 @@ from coaching.plans.models import Acceptance, Goal, Plan
 from coaching.platform import clock, db as database, ids, tenancy
 from coaching.platform.db import db
 from coaching.sessions.models import CoachingSession, SessionNote
+from tests.bench import crowd_assessed
 
 PEOPLE, OF_PRIYA, OF_OTHERS, SESSIONS, ACTIONS = 40, 24, 40, 12, 4
 
@@ -43,6 +44,7 @@ def fill(factor: int) -> None:
         for table, rows in world.inside(plans).items():
             for start in range(0, len(rows), 5000):
                 db.session.execute(insert(table), rows[start : start + 5000])
+        crowd_assessed.fill(world, people, factor)
         shown = world.looked_at()
         db.session.execute(insert(CoachingSession), [world.session(shown, n) for n in range(50, 50 + 30 * factor)])
         db.session.commit()

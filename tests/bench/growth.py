@@ -21,7 +21,11 @@ from tests.support.running import PASSWORD, running
 
 ROUNDS, REQUESTS = 7, 60
 FACTORS = {"smaller": 1, "larger": 10}
-LOOKERS = {"priya": ("today", "plan", "log a session", "reviews"), "dawn": ("overview",)}
+LOOKERS = {
+    "priya": ("today", "plan", "log a session", "reviews"),
+    "dawn": ("overview",),
+    "sam": ("to decide", "decide"),
+}
 
 
 def main() -> None:
@@ -50,6 +54,7 @@ class World:
         self.pages: dict[str, tuple[str, str]] = {}
 
     def look(self, browser: Any) -> None:
+        plan = item = ""
         for who, pages in LOOKERS.items():
             phone = Phone(browser, self.server.address).sign_in(f"{who}@rowan.example", PASSWORD)
             cookie = "; ".join(f"{one['name']}={one['value']}" for one in phone.context.cookies())
@@ -59,9 +64,11 @@ class World:
                 phone.follow("Jordan Ellis")
                 link = phone.page.locator("main a[href^='/plans/']").first.get_attribute("href") or ""
                 plan = link.split("?")[0].split("/")[2]
+            if "decide" in pages:
+                item = phone.open("/decide").page.locator("#waiting a").first.get_attribute("href") or ""
             paths = {
                 "today": "/", "plan": f"/plans/{plan}", "log a session": f"/sessions/new?plan={plan}",
-                "reviews": "/reviews", "overview": "/overview",
+                "reviews": "/reviews", "overview": "/overview", "to decide": "/decide", "decide": item,
             }  # fmt: skip
             self.pages |= {page: (paths[page], cookie) for page in pages}
             phone.close()

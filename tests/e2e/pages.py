@@ -17,6 +17,8 @@ LOOKERS = {
     "kim": 60,
     "ade": 60,
     "mo": 60,  # a line manager
+    "sam": 60,  # assesses
+    "ruth": 60,  # assures quality
     "rosa": 60,  # leads the programme and no more
     "nadia": 40,  # a probation
     "olu": 30,  # goes on with another mentor

@@ -8,6 +8,7 @@
 | remind of a late review | 2 |
 | write and save a journal entry | 5 |
 | add evidence that counts toward three criteria in two frameworks | 8; without script a tap more for each why |
+| decide on one item with one criterion | 3 by tap or by key, and one more for each further criterion |
 """
 
 import pytest
@@ -133,3 +134,64 @@ def test_add_evidence_for_three_criteria_in_two_frameworks(at_today):
     expect(page.locator("#_piece .card .list-title")).to_have_count(3)
     print(f"add evidence: {thumb}")
     assert thumb.taps <= (8 if jordan.script else 11)
+
+
+def criteria_of(page):
+    return page.locator("#item .criterion").count()
+
+
+def test_decide_on_one_item(at_today):
+    """What waits lies open on an assessor's first screen; each criterion is one tap, saving is the last."""
+    sam, thumb = at_today("sam")
+    page = sam.page
+    title = page.locator("#item h2").first.inner_text()
+    number = criteria_of(page)
+    for at in range(number):
+        box = page.get_by_label("Met, all five").nth(at)
+        if not box.is_visible():  # of more than three one is open at a time; without script the next is opened by hand
+            thumb.tap(page.locator(".criterion summary").nth(at))
+        thumb.tap(box)
+    thumb.press("Save and next")
+    expect(page.locator("#item [role=status]")).to_have_text("Saved.")
+    expect(page.locator("#item h1")).not_to_have_text(title)
+    print(f"decide on one item with {number} criteria: {thumb}")
+    assert thumb.taps <= 3 + (number - 1) or (number > 3 and not sam.script)
+
+
+def test_decide_on_one_item_by_keys(phone):
+    """1, V and S; they do nothing in a field, and "?" lists them."""
+    sam = phone().sign_in("sam@rowan.example", PASSWORD).open("/")
+    page = sam.page
+    title, number = page.locator("#item h2").first.inner_text(), criteria_of(page)
+    page.locator("#item [name=feedback]").press_sequentially("1 V 2 S j k ?")
+    assert page.locator("#item [type=radio]:checked").count() == 0
+    expect(page.locator("#item [name=feedback]")).to_have_value("1 V 2 S j k ?")
+    page.locator("#item [name=feedback]").fill("")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("?")
+    expect(page.locator("#keys details")).to_have_attribute("open", "")
+    page.evaluate("document.activeElement.blur()")
+    pressed = 0
+    for at in range(number):
+        for key in ("j",) * bool(at) + (("1", "v") if at == 0 else ("v",)):
+            page.keyboard.press(key)
+            pressed += key != "j"
+    page.keyboard.press("s")
+    expect(page.locator("#item [role=status]")).to_have_text("Saved.")
+    expect(page.locator("#item h1")).not_to_have_text(title)
+    assert pressed + 1 <= 3 + (number - 1)
+
+
+def test_the_next_item_is_there_before_this_one_is_saved(phone):
+    """It is fetched while this one is read: after saving, nothing but the form itself goes over the line."""
+    sam = phone().sign_in("sam@rowan.example", PASSWORD).open("/")
+    page = sam.page
+    page.wait_for_load_state("networkidle")
+    asked = []
+    page.on("request", lambda request: asked.append((request.method, request.url.removeprefix(sam.address))))
+    for at in range(criteria_of(page)):
+        page.get_by_label("Met, all five").nth(at).check()
+    page.get_by_role("button", name="Save and next").click()
+    expect(page.locator("#item [role=status]")).to_have_text("Saved.")
+    assert [one for one in asked if one[0] == "POST"] == asked[:1]
+    assert "/decisions" in asked[0][1] and page.url.removeprefix(sam.address).startswith("/decide")

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from flask import Response, g, request, url_for
+from flask import Response, g, redirect, request, url_for
 
 from coaching.access.guard import guard
 from coaching.actions.words import STANDING_WORDS as ACTION_WORDS
@@ -27,7 +27,7 @@ NEEDED_FIRST = ("safeguarding_lead", "safeguarding_lead_number", "on_call_number
 @guard(policy.own_pages)
 def today() -> Any:
     shown = tabs.current_set(g.actor)
-    pages = {"work": _work, "overview": overview_page, "running": _running}
+    pages = {"work": _work, "overview": overview_page, "running": _running, "first": _first}
     return pages.get(shown.home, _plain)()
 
 
@@ -49,6 +49,11 @@ def _running() -> Any:
     contacts = queries.contacts(g.actor)
     unset = [FIELDS[name][0] for name in NEEDED_FIRST if name not in contacts]
     return page("desk/today_running.html", counts=queries.member_counts(g.actor), unset=unset, **_greeting())
+
+
+def _first() -> Any:
+    """An assessor's and an assurer's day begins with what waits for them, and that is their first tab."""
+    return redirect(tabs.current_set(g.actor).tabs[0].url)
 
 
 def _plain() -> Any:

@@ -69,11 +69,11 @@ def refer_back(
 def reopen(version: EvidenceVersion, *, by: Actor, reason: str) -> None:
     """A decision is taken up again: what it counted for stops, and the same version waits to be decided (QA-4)."""
     evidence = version.evidence
-    if evidence.state != State.ACCEPTED or not version.is_newest:
-        raise Refused(_("This piece is not accepted any more. Look at it again."))
+    if evidence.state not in (State.ACCEPTED, State.REFERRED) or not version.is_newest:
+        raise Refused(_("This piece is not decided any more. Look at it again."))
     stop_counting(evidence)
     db.session.execute(update(Claim).where(Claim.version_id == version.id).values(result="", decided_at=None))
-    evidence.state = State.SUBMITTED
+    evidence.state, evidence.advice, evidence.advice_due_on = State.SUBMITTED, "", None
     evidence.revision += 1
     happened(evidence, "returned", by=by, reason=reason)
 
