@@ -60,6 +60,7 @@ class TestQueue:
     def test_a_new_version_is_marked_and_days_are_counted(self, make, visit, assessor, learner):
         with clock.stopped(clock.now() - timedelta(days=2)):
             make.submitted(learner)
+        with clock.stopped(clock.now() - timedelta(days=2) + timedelta(minutes=5)):
             later = make.submitted(learner, title="Second try")
             make.hand_in(db.session.get(Evidence, later.evidence_id))
         text = visit(assessor).get("/decide").text

@@ -17,6 +17,11 @@ from tests.support.standards import entry
 
 # What a code in an address names, by the room that reads it.
 CODES = {"frameworks": "coc-hcsw-asc", "coaching_models": "grow", "sessions": "goal"}
+# Ids that stand in addresses of deciding and sampling.
+OF_ASSESSMENT = (
+    "version_id", "decision_id", "sample_id", "sampling_plan_id", "draw_id", "standardisation_id", "appeal_id",
+    "phrase_id",
+)  # fmt: skip
 # Routes that are not of a released Cairn, and those of the tests themselves.
 NOT_OURS = ("trial.", "dev.")
 # That an outline was opened is a read event, which the mentee is shown; so is that the log was (AD7), with its own
@@ -51,6 +56,8 @@ class Full:
             )  # fmt: skip
             db.session.add_all([device, notice, printed])
         self.code = printed.code
+        assessed = make.assessed_records(plan, make.member(["assessor"]), make.member(["iqa"]))
+        self.values |= {name: [assessed[name]] for name in OF_ASSESSMENT}
         self.values |= {
             "plan_id": [plan.id], "member_id": [mentee.id], "number": [1], "criterion_code": ["1"],
             "session_id": [held.id, *others], "note_id": [note.id], "device_id": [device.id], "notice_id": [notice.id],

@@ -18,6 +18,7 @@ from coaching.platform import ids
 from coaching.platform.db import db
 from coaching.signin.models import Device
 from coaching.web.kept import KeptText
+from tests.authz.full import OF_ASSESSMENT
 from tests.support.standards import entry
 from tests.support.visitor import alone
 
@@ -53,6 +54,7 @@ def owned(make, visit):
     owner = visit(mentor)
     owner.post(f"/plans/{plan.id}/agreement/suggestions", {"text": "Kept", "csrf_token": "stale"})
     notice = db.session.scalars(select(Notice).where(Notice.member_id == mentor.id)).first()
+    assessed = make.assessed_records(plan, make.member(["assessor"]), make.member(["iqa"]))
     records = {
         "plan_id": plan.id, "goal_id": make.goal(plan).id, "action_id": make.action(plan).id,
         "adjustment_id": make.adjustment(plan).id, "strength_id": make.strength(plan).id,
@@ -60,6 +62,7 @@ def owned(make, visit):
         "conflict_id": make.bare_conflict(plan).id, "session_id": session.id, "note_id": session.notes[0].id,
         "member_id": mentor.id, "device_id": device.id, "notice_id": notice.id,
         "entry_id": make.bare_journal_entry(plan).id, "share_id": make.bare_shared_entry(plan).id,
+        **{name: assessed[name] for name in OF_ASSESSMENT},
         "evidence_id": make.bare_evidence_handed_in(plan).id, "observation_id": make.bare_observation(plan).id,
         "attachment_id": ids.new_id(),
         "import_id": make.framework_file(entry()).id,
