@@ -65,6 +65,11 @@ class Permission(StrEnum):
     ASSESSMENT_READ = "assessment.read"
     ASSESSMENT_ASSURE = "assessment.assure"
     ASSESSMENT_SET_UP = "assessment.set_up"
+    APPRENTICESHIP_READ = "apprenticeship.read"
+    APPRENTICESHIP_WRITE = "apprenticeship.write"
+    APPRENTICESHIP_OVERSEE = "apprenticeship.oversee"
+    APPRENTICESHIP_EMPLOY = "apprenticeship.employ"
+    APPRENTICESHIP_TEACH = "apprenticeship.teach"
     FRAMEWORK_READ = "framework.read"
     FRAMEWORK_MANAGE = "framework.manage"
     MODEL_READ = "model.read"
@@ -117,22 +122,36 @@ PARTY = frozenset(
         Permission.JOURNAL_READ,
         Permission.EVIDENCE_READ,
         Permission.DECISION_READ,
+        Permission.APPRENTICESHIP_READ,
+        Permission.APPRENTICESHIP_WRITE,
     }
 )
 # Those who look on: outlines, a reminder with one tap, and evidence that was accepted.
 LOOK_ON = frozenset(
-    {Permission.PLAN_PROPOSE, Permission.PLAN_OUTLINE, Permission.REVIEW_REMIND, Permission.EVIDENCE_OVERSEE}
+    {
+        Permission.PLAN_PROPOSE,
+        Permission.PLAN_OUTLINE,
+        Permission.REVIEW_REMIND,
+        Permission.EVIDENCE_OVERSEE,
+        Permission.APPRENTICESHIP_OVERSEE,
+        Permission.APPRENTICESHIP_EMPLOY,
+    }
 )
 HELD: dict[Role, frozenset[Permission]] = {
-    Role.MENTOR: PARTY | {Permission.PLAN_PROPOSE, Permission.EVIDENCE_OBSERVE},
+    # The employer's side of a progress review is a line manager or a workplace mentor (RV-2).
+    Role.MENTOR: PARTY | {Permission.PLAN_PROPOSE, Permission.EVIDENCE_OBSERVE, Permission.APPRENTICESHIP_EMPLOY},
     Role.MENTEE: PARTY,
     Role.APPRENTICE: PARTY,
+    # The training provider's person is who teaches and assesses an apprentice.
     Role.ASSESSOR: frozenset(
         {
             Permission.PEOPLE_READ,
             Permission.JOURNAL_READ,
             Permission.EVIDENCE_READ,
             Permission.EVIDENCE_OBSERVE,
+            Permission.APPRENTICESHIP_READ,
+            Permission.APPRENTICESHIP_WRITE,
+            Permission.APPRENTICESHIP_TEACH,
             Permission.COVERAGE_OF_LEARNERS,
             Permission.EVIDENCE_DECIDE,
             Permission.DECISION_READ,
