@@ -86,7 +86,8 @@ def _side(field: Field, value: Any) -> Side:
         return Side(sent, _("Nothing"))
     if isinstance(field, SelectFieldBase):
         labels = {str(choice[0]): str(choice[1]) for choice in field.iter_choices()}
-        return Side(sent, labels.get(sent, sent))
+        several = sent.split() if isinstance(value, list | tuple) else [sent]
+        return Side(sent, ", ".join(labels.get(one, one) for one in several))
     return Side(sent, day(value) if isinstance(value, date) else sent)
 
 
@@ -96,4 +97,6 @@ def _sent(value: Any) -> str:
         return ""
     if isinstance(value, time):
         return value.strftime("%H:%M")
+    if isinstance(value, list | tuple):
+        return " ".join(str(one) for one in value)  # a field of several choices takes them apart again
     return "y" if value is True else str(value)

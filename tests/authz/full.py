@@ -65,6 +65,8 @@ class Full:
             "evidence_id": [make.bare_evidence_handed_in(plan).id], "observation_id": [make.bare_observation(plan).id],
             "attachment_id": [ids.new_id()],
             "import_id": [make.framework_file(entry()).id],
+            "apprenticeship_id": [make.bare_apprenticeship(plan).id], "hours_id": [make.bare_hours(plan).id],
+            "progress_id": [make.bare_progress(plan).id], "scan_id": [make.bare_scan(plan).id],
             "kept_id": [ids.new_id()], "token": [ids.new_token()],
         }  # fmt: skip
 

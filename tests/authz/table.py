@@ -375,6 +375,74 @@ PERSON: dict[tuple[str, str], dict[str, frozenset[str]]] = {
     ("admin.reinstate", "POST"): {"denied": frozenset({"admin"})},
 }
 
+# One apprenticeship: the mentee is its learner, the mentor stands for the employer, the assessor for the provider.
+# (open for, denied to); for everybody else it is not there, whatever their rank. Those who oversee see its outline.
+GENERAL |= {
+    ("apprenticeships.index", "GET"): HOLD_PLANS | {"assessor"},
+    ("apprenticeships.add_hours", "GET"): HOLD_PLANS | {"assessor"},
+    ("apprenticeships.new", "GET"): LOOK_ON,
+    ("apprenticeships.start", "POST"): LOOK_ON,
+}
+THREE = frozenset({"mentee", "mentor", "assessor"})
+LEARNER, EMPLOYER, PROVIDER = frozenset({"mentee"}), frozenset({"mentor"}), frozenset({"assessor"})
+Cell = tuple[frozenset[str], frozenset[str]]
+READ_BY_THREE: Cell = (THREE, frozenset())
+BY_LEARNER: Cell = (LEARNER, THREE - LEARNER)
+BY_LEADERS: Cell = (THREE - LEARNER, LEARNER)
+BY_THREE_WRITTEN: Cell = (THREE, frozenset())
+OVERSEEN: Cell = (frozenset({"manager", "lead", "line_manager"}), frozenset())
+APPRENTICESHIP: dict[str, tuple[str, dict[tuple[str, str], Cell]]] = {}
+APPRENTICESHIP["apprenticeship"] = ("apprenticeship_id", {
+    ("apprenticeships.show", "GET"): READ_BY_THREE,
+    ("apprenticeships.rules", "GET"): READ_BY_THREE,
+    ("desk.ksb", "GET"): READ_BY_THREE,
+    ("apprenticeships.hours", "GET"): READ_BY_THREE,
+    ("apprenticeships.breaks", "GET"): READ_BY_THREE,
+    ("apprenticeships.reviews", "GET"): READ_BY_THREE,
+    ("apprenticeships.interval", "GET"): READ_BY_THREE,
+    ("apprenticeships.scans", "GET"): READ_BY_THREE,
+    ("apprenticeships.new_entry", "GET"): BY_LEARNER,
+    ("apprenticeships.write_entry", "POST"): BY_LEARNER,
+    ("apprenticeships.terms", "GET"): BY_LEADERS,
+    ("apprenticeships.change_terms", "POST"): BY_LEADERS,
+    ("apprenticeships.published", "GET"): BY_LEADERS,
+    ("apprenticeships.enter_published", "POST"): BY_LEADERS,
+    ("apprenticeships.begin_break", "POST"): BY_LEADERS,
+    ("apprenticeships.ask_interval", "POST"): BY_LEADERS,
+    # Nobody is away, and nothing waits for the employer's yes.
+    ("apprenticeships.come_back", "POST"): (frozenset(), THREE),
+    ("apprenticeships.agree_interval", "POST"): (frozenset(), THREE),
+    ("apprenticeships.write_review", "GET"): BY_THREE_WRITTEN,
+    ("apprenticeships.save_review", "POST"): BY_THREE_WRITTEN,
+    ("apprenticeships.open_scan", "POST"): BY_THREE_WRITTEN,
+    ("apprenticeships.outline", "GET"): OVERSEEN,
+    ("apprenticeships.people", "GET"): OVERSEEN,
+    ("apprenticeships.change_people", "POST"): OVERSEEN,
+    ("apprenticeships.ask_end", "GET"): OVERSEEN,
+    ("apprenticeships.end", "POST"): OVERSEEN,
+})  # fmt: skip
+APPRENTICESHIP["hours"] = ("hours_id", {
+    ("apprenticeships.entry", "GET"): READ_BY_THREE,
+    ("apprenticeships.change_entry", "GET"): BY_LEARNER,
+    ("apprenticeships.rewrite_entry", "POST"): BY_LEARNER,
+    ("apprenticeships.ask_removal", "GET"): BY_LEARNER,
+    ("apprenticeships.remove_entry", "POST"): BY_LEARNER,
+})  # fmt: skip
+# Written by the provider and held without the employer: the provider has confirmed it, the employer joins first.
+APPRENTICESHIP["progress"] = ("progress_id", {
+    ("apprenticeships.review", "GET"): READ_BY_THREE,
+    ("apprenticeships.review_words", "GET"): BY_THREE_WRITTEN,
+    ("apprenticeships.rewrite_review", "POST"): BY_THREE_WRITTEN,
+    ("apprenticeships.confirm", "POST"): (LEARNER, THREE - LEARNER),
+    ("apprenticeships.take_part", "POST"): (EMPLOYER, THREE - EMPLOYER),
+    ("apprenticeships.decide", "POST"): (PROVIDER, THREE - PROVIDER),
+})  # fmt: skip
+APPRENTICESHIP["scan"] = ("scan_id", {
+    ("apprenticeships.scan", "GET"): READ_BY_THREE,
+    ("apprenticeships.say_scan", "GET"): (THREE - PROVIDER, PROVIDER),
+    ("apprenticeships.give_view", "POST"): (THREE - PROVIDER, PROVIDER),
+})  # fmt: skip
+
 # Shelves: everybody reads what ships; only an administrator turns a draft on or adapts.
 SHELVES: dict[tuple[str, str], frozenset[str]] = {
     ("frameworks.show", "GET"): ALL,

@@ -153,10 +153,25 @@ def _parties_only(open_for: Any) -> dict[str, str]:
     return {name: expected(name, open_for, "denied" if name in table.PARTIES else "hidden") for name in EVERYBODY}
 
 
+def test_every_cell_of_an_apprenticeship(app, make, world):
+    cells, people = Cells(), world.people
+    plan = make.plan("active", mentor=people["mentor"], mentee=people["mentee"])
+    for kind, (name_of_id, rows) in table.APPRENTICESHIP.items():
+        record_id = getattr(make, f"bare_{kind}")(plan).id
+        for (endpoint, method), (open_for, denied_to) in rows.items():
+            answers = {
+                name: expected(name, open_for, "denied" if name in denied_to else "hidden") for name in EVERYBODY
+            }
+            cells.check(world, endpoint, method, path_of(app, endpoint, **{name_of_id: record_id}), answers)
+    assert cells.wrong == []
+    print(f"authorisation cells asked: {cells.asked}")
+
+
 def test_there_are_many_cells_and_over_the_states_each_has_asked_each_route():
     of_plans = [method for _, method in (*table.PLAN, *table.AGREEMENT, *table.OUTLINE)]
     of_plans += [method for _, rows in (*table.RECORDS.values(), *table.OWN.values()) for _, method in rows]
     without = [method for _, method in (*table.GENERAL, *table.SHELVES, *table.PERSON, *table.ASSESSED)]
+    without += [method for _, rows in table.APPRENTICESHIP.values() for _, method in rows]
     asked = sum(len(list(askers(method, "", 0))) for method in without)
     for turn, state in enumerate(table.STATES):
         asked += sum(len(list(askers(method, state, turn))) for method in of_plans)
@@ -194,7 +209,8 @@ def test_every_route_is_in_the_table(app):
             *table.ASSESSED,
         )
     }
-    named |= {endpoint for _, rows in (*table.RECORDS.values(), *table.OWN.values()) for endpoint, _ in rows}
+    records = (*table.RECORDS.values(), *table.OWN.values(), *table.APPRENTICESHIP.values())
+    named |= {endpoint for _, rows in records for endpoint, _ in rows}
     named |= set(table.ELSEWHERE)
     real = {rule.endpoint for rule in app.url_map.iter_rules() if not rule.endpoint.startswith(("trial.", "dev."))}
     assert real - named == set(), "routes that nobody wrote down"
