@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("desk", __name__)
 
-from coaching.desk.views import help_pages, me, overview, people, plans, today  # noqa: E402,F401  (they hang their routes)
+from coaching.desk.views import help_pages, ksb, me, overview, people, plans, today  # noqa: E402,F401  (they hang their routes)

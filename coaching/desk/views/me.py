@@ -5,6 +5,7 @@ from typing import Any
 from flask import g, redirect, request, session, url_for
 
 from coaching.access.guard import guard, public
+from coaching.apprenticeships import queries as apprenticeships
 from coaching.desk import commands, policy, tabs
 from coaching.desk.forms import PreferForm
 from coaching.desk.frame import Frame
@@ -18,7 +19,7 @@ from coaching.web.pages import inside, page
 @bp.get("/menu")
 @guard(policy.own_pages)
 def menu() -> Any:
-    return page("desk/menu.html")
+    return page("desk/menu.html", apprenticeships=apprenticeships.are_for(g.actor))
 
 
 @bp.get("/me")

@@ -7,6 +7,7 @@ from flask import Response, g, redirect, request, url_for
 
 from coaching.access.guard import guard
 from coaching.actions.words import STANDING_WORDS as ACTION_WORDS
+from coaching.apprenticeships import queries as apprenticeships
 from coaching.desk import policy, queries, tabs
 from coaching.desk.steps import Step
 from coaching.desk.views import bp
@@ -39,7 +40,7 @@ def _work() -> Any:
     return page(
         "desk/today.html", "desk/_today.html", found=found, work=work, first=first,
         others=[step for step in calls if step is not first], notices=_notices(but=calls),
-        own=found.own, names=work.names,
+        own=found.own, names=work.names, apprenticeship_id=apprenticeships.own_id(g.actor) if found.own else None,
         standings=ACTION_WORDS, say_when=say_when, covered_words=in_words,
         following=url_for(".today", page=number + 1) if work.more else "", **_greeting(),
     )  # fmt: skip
