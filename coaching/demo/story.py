@@ -4,6 +4,7 @@ from typing import Any
 
 from coaching.demo.assessment import tell_assessment
 from coaching.demo.coverage import tell_coverage
+from coaching.demo.apprenticeships import tell_apprenticeships
 from coaching.demo.doing import Pair, Story, as_actor, days_ago
 from coaching.demo.evidence import tell_evidence
 from coaching.demo.journals import tell_journals
@@ -67,6 +68,7 @@ def _rowan(password_hash: str) -> None:
         tell_standards(story, members)
         tell_coverage(story, members)
         tell_assessment(story, members)
+        tell_apprenticeships(story, members)
         story.at(7, _all_read, members, hour=20)
         story.play()
         db.session.commit()
