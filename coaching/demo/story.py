@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from coaching.demo.apprenticeships import tell_apprenticeships
 from coaching.demo.assessment import tell_assessment
 from coaching.demo.coverage import tell_coverage
-from coaching.demo.apprenticeships import tell_apprenticeships
 from coaching.demo.doing import Pair, Story, as_actor, days_ago
 from coaching.demo.evidence import tell_evidence
 from coaching.demo.journals import tell_journals

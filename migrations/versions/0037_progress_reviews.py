@@ -5,8 +5,8 @@ from alembic import op
 
 from migrations import support
 
-revision = "0026"
-down_revision = "0025"
+revision = "0037"
+down_revision = "0036"
 branch_labels = None
 depends_on = None
 
