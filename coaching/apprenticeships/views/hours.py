@@ -26,7 +26,7 @@ from coaching.apprenticeships.words import (
 )
 from coaching.people import queries as people
 from coaching.platform import clock
-from coaching.platform.words import month as month_name
+from coaching.platform.words import month_and_year as month_name
 from coaching.web.conflict import chosen, conflict_page
 from coaching.web.pages import page, see
 
