@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from coaching.access.actor import Actor
+from coaching.apprenticeships import queries as apprenticeships
 from coaching.evidence.models import Evidence, Mapping
 from coaching.evidence.queries.reading import own
 from coaching.frameworks import queries as frameworks
@@ -17,6 +18,9 @@ from coaching.platform.db import db
 from coaching.platform.prepared import prepared
 
 MOST_RECENT = 6
+# From so many frameworks of one's own on, others are left to the search.
+ENOUGH_USED = 2
+MOST_FRAMEWORKS = 3
 MOST_WORDS = 6
 CATEGORIES = "cqc-evidence-categories-2023"
 
@@ -37,9 +41,19 @@ def mapped(evidence: Evidence) -> list[Criterion]:
 
 
 def likely(actor: Actor, evidence: Evidence, used_lately: Iterable[Criterion]) -> list[Candidate]:
-    """From the words of the piece alone, on this server; never mapped by itself (EV-3)."""
+    """From the words of the piece alone, on this server; never mapped by itself (EV-3).
+
+    Of the standard that the author is on and the frameworks they used lately; where these are few, of the nearest.
+    """
     text = f"{evidence.title}\n{evidence.text}\n{evidence.what_changed}"
-    near = frameworks.suggested_first(actor, text, {one.framework_id for one in used_lately})
+    on_one = apprenticeships.going_on_of(actor.member_id)
+    used = {one.framework_id: one.framework.code for one in used_lately if one.is_open}
+    if on_one is not None:
+        used = {on_one.framework_id: on_one.framework.code} | used
+    if len(used) < ENOUGH_USED:
+        near = frameworks.suggested_first(actor, text, set(used))
+    else:
+        near = frameworks.suggested(actor, text, list(used.values())[:MOST_FRAMEWORKS])
     return [Candidate(one.criterion, one.words[:MOST_WORDS]) for one in near]
 
 
