@@ -27,7 +27,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export UV_NO_PROGRESS = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check tidy bench soak install install-dev browser node lock vendor picture words clean
+.PHONY: help run test check tidy bench soak install install-dev browser poppler node lock vendor picture words clean
 
 help:
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /:/' | awk -F: '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -35,7 +35,7 @@ help:
 run: install ## Serve Cairn with the demo organisation (PORT=, CAIRN_DATA_DIR=)
 	@CAIRN_MODE=$${CAIRN_MODE:-demo} exec $(BIN)/python app.py
 
-test: install-dev node browser ## Every check and every test, real browser and real PostgreSQL included
+test: install-dev node browser poppler ## Every check and every test, real browser and real PostgreSQL included
 	@$(BIN)/python -m tools.check
 	@$(PYTEST) -n $(AT_ONCE) --dist loadgroup $(PYTEST_ARGS)
 	@$(ON_POSTGRESQL) -n $(AT_ONCE) --dist loadgroup $(PYTEST_ARGS)
@@ -49,11 +49,11 @@ tidy: install-dev node ## Format everything, and mend what can be mended by mach
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/python -m tools.node biome format --write .
 
-bench: install-dev node browser ## Print the figures, medians of several runs
+bench: install-dev node browser poppler ## Print the figures, medians of several runs
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench.growth
 
-soak: install-dev node browser ## The long drills in full length, on both databases, and Lighthouse on every page
+soak: install-dev node browser poppler ## The long drills in full length, on both databases, and Lighthouse on every page
 	@$(PYTEST) -m soak $(PYTEST_ARGS)
 	@CAIRN_TEST_DATABASE=postgresql $(PYTEST) -m "soak and not browser" $(PYTEST_ARGS)
 
@@ -65,6 +65,9 @@ install-dev: $(DEV_READY) $(COMPILED_WORDS) ## Make .venv with what building and
 
 browser: $(DEV_READY) ## Find Chromium, or install it
 	@$(BIN)/python -m tools.browser --quiet
+
+poppler: $(DEV_READY) ## Find the programs that read PDF, or install them
+	@$(BIN)/python -m tools.poppler
 
 node: $(NODE_READY)
 	@:

@@ -6,9 +6,11 @@ password) the package `chromium`.
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from tools import system
+from tools.system import NotThere
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NOT_FOUND = """\
@@ -17,52 +19,24 @@ Install it with your system's package manager (Debian: apt-get install chromium)
 Chromium or Chrome that you have, then run this again."""
 
 
-class NoBrowser(Exception):
-    """The message says what to do."""
-
-
 def find() -> str | None:
     """The path of Chromium, or None where there is none."""
     named = os.environ.get("CAIRN_CHROMIUM")
     if named:
         if not os.access(named, os.X_OK) or Path(named).is_dir():
-            raise NoBrowser(f"CAIRN_CHROMIUM is {named}, which is not a program. Set it to the path of Chromium.")
+            raise NotThere(f"CAIRN_CHROMIUM is {named}, which is not a program. Set it to the path of Chromium.")
         return named
     return next((path for name in NAMES if (path := shutil.which(name))), None)
-
-
-def install() -> None:
-    """Installs the system's own package; raises `NoBrowser` where that is not ours to do or did not work."""
-    as_root = _as_root()
-    if as_root is None or not shutil.which("apt-get"):
-        raise NoBrowser(NOT_FOUND)
-    print("Installing Chromium", file=sys.stderr)
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]):
-        done = subprocess.run(
-            [*as_root, *words], env=os.environ | quiet, stdin=subprocess.DEVNULL, capture_output=True, text=True
-        )
-        if done.returncode:
-            raise NoBrowser(f"{done.stdout[-2000:]}{done.stderr[-2000:]}\n'{' '.join(words)}' failed.\n{NOT_FOUND}")
-
-
-def _as_root() -> list[str] | None:
-    if os.geteuid() == 0:
-        return []
-    sudo = shutil.which("sudo")
-    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True).returncode == 0:
-        return [sudo, "-n", "DEBIAN_FRONTEND=noninteractive"]
-    return None
 
 
 def main() -> None:
     try:
         if not find():
-            install()
+            system.install("chromium", otherwise=NOT_FOUND)
         path = find()
         if not path:
-            raise NoBrowser(NOT_FOUND)
-    except NoBrowser as fault:
+            raise NotThere(NOT_FOUND)
+    except NotThere as fault:
         sys.exit(str(fault))
     if "--quiet" not in sys.argv:
         print(path)
