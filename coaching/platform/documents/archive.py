@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
+from typing import BinaryIO
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 # Of formats that are packed already; packing them again takes time and saves nothing.
@@ -36,38 +37,48 @@ def is_safe(name: str) -> bool:
 
 
 def opened(content: bytes, *, most_files: int, most_bytes: int) -> dict[str, bytes]:
-    """Every file by its name. Raises `BadArchive` for what is damaged, doubled, unsafe or unpacks to too much."""
+    """Every file by its name. Raises `BadArchive` as `walked` does."""
+    walk = walked(io.BytesIO(content), most_files=most_files, most_bytes=most_bytes)
+    return {name: b"".join(pieces) for name, pieces in walk}
+
+
+def walked(file: BinaryIO, *, most_files: int, most_bytes: int) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Each file's name and its content in pieces, to be read before the next.
+
+    Raises `BadArchive` for what is damaged, doubled, unsafe or unpacks to too much.
+    """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _read(archive, most_files, most_bytes)
-    except BadArchive:
+        with zipfile.ZipFile(file) as archive:
+            yield from _walked(archive, most_files, most_bytes)
+    except (BadArchive, GeneratorExit):
         raise
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, ValueError, RuntimeError,
-            NotImplementedError) as fault:  # fmt: skip
-        raise BadArchive("damaged") from fault
-    except Exception as fault:  # zlib, lzma and bz2 have errors of their own for a stream that is damaged
+    except Exception as fault:  # zlib, lzma and bz2 have errors of their own for what is damaged
         raise BadArchive("damaged") from fault
 
 
-def _read(archive: zipfile.ZipFile, most_files: int, most_bytes: int) -> dict[str, bytes]:
+def _walked(archive: zipfile.ZipFile, most_files: int, most_bytes: int) -> Iterator[tuple[str, Iterator[bytes]]]:
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     if len(entries) > most_files:
         raise BadArchive("too many files")
-    found: dict[str, bytes] = {}
-    left = most_bytes
+    seen: set[str] = set()
+    left = [most_bytes]
     for entry in entries:
-        if entry.filename in found or not is_safe(entry.filename):
+        if entry.filename in seen or not is_safe(entry.filename):
             raise BadArchive("damaged")
-        found[entry.filename] = b"".join(_pieces(archive, entry, left))
-        left -= len(found[entry.filename])
-    return found
+        seen.add(entry.filename)
+        yield entry.filename, _pieces(archive, entry, left)
 
 
-def _pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> Iterator[bytes]:
+def _pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: list[int]) -> Iterator[bytes]:
     """What the list of contents says of sizes is not believed: reading stops at what is left."""
-    with archive.open(entry) as file:
-        while piece := file.read(65536):
-            left -= len(piece)
-            if left < 0:
-                raise BadArchive("too large")
-            yield piece
+    try:
+        with archive.open(entry) as file:
+            while piece := file.read(65536):
+                left[0] -= len(piece)
+                if left[0] < 0:
+                    raise BadArchive("too large")
+                yield piece
+    except (BadArchive, GeneratorExit):
+        raise
+    except Exception as fault:
+        raise BadArchive("damaged") from fault
