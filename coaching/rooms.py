@@ -27,6 +27,7 @@ NAMES = (
     "evidence",
     "impact",
     "assessment",
+    "packs",
     "admin",
     "desk",
     "dev",

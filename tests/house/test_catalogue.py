@@ -24,6 +24,7 @@ UNOWNED = {
     "refused_attempt": "may be nobody's",
     "queued_mail": "mail of all organisations, sealed",
     "job_run": "which slot of which job was taken",
+    "signing_key": "the installation's own key",
     "alembic_version": "the migrations' own",
 }
 # Shipped with Cairn where the organisation is null, else an organisation's own.
