@@ -37,6 +37,9 @@ def set_up(app: Cairn, look_up: Callable[[], Standing]) -> None:
             database.begin_reading()
         if takes_files:
             uploads.may_be_large()
+        if getattr(view, "takes_bundle", False) and request.method not in forgery.SAFE_METHODS:
+            uploads.may_be_large()
+            g.takes_files = True
         is_public = bool(getattr(view, "public", ""))
         g.standing = look_up() if not is_public or getattr(view, "aware", False) else NOBODY
         g.actor = g.standing.actor if g.standing.state == "full" else None

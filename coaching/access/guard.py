@@ -63,6 +63,12 @@ def public(why: str, *, aware: bool = False, hashes: bool = False) -> Callable[[
     return decorate
 
 
+def takes_bundle(view: View) -> View:
+    """Its form carries a ZIP that Cairn made: it may be large, and is only read."""
+    view.takes_bundle = True  # type: ignore[attr-defined]
+    return view
+
+
 def is_proved(actor: Actor) -> bool:
     return clock.now() - actor.proved_at < PROVED_FOR
 

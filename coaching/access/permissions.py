@@ -70,6 +70,10 @@ class Permission(StrEnum):
     APPRENTICESHIP_OVERSEE = "apprenticeship.oversee"
     APPRENTICESHIP_EMPLOY = "apprenticeship.employ"
     APPRENTICESHIP_TEACH = "apprenticeship.teach"
+    PACK_MAKE = "pack.make"
+    PACK_OVERSEE = "pack.oversee"
+    PASSPORT_OWN = "passport.own"
+    PASSPORT_RECOGNISE = "passport.recognise"
     FRAMEWORK_READ = "framework.read"
     FRAMEWORK_MANAGE = "framework.manage"
     MODEL_READ = "model.read"
@@ -91,6 +95,8 @@ EVERYBODY = frozenset(
         Permission.EVIDENCE_WRITE,
         # What one's own accepted evidence counts toward; of others, those one oversees, manages or assesses.
         Permission.COVERAGE_READ,
+        # What one's own pieces are shown for is one's own to say, and a passport goes with its holder (EV-12, B4).
+        Permission.PASSPORT_OWN,
     }
 )
 # Whoever is a party of a plan reads it, accepts it and signs; being a party is the rule's other half.
@@ -137,11 +143,13 @@ LOOK_ON = frozenset(
         Permission.APPRENTICESHIP_EMPLOY,
     }
 )
+# Those who show others' accepted evidence outside, with their yes, and say what of a passport is recognised here.
+SHOW = frozenset({Permission.PACK_MAKE, Permission.PASSPORT_RECOGNISE})
 HELD: dict[Role, frozenset[Permission]] = {
     # The employer's side of a progress review is a line manager or a workplace mentor (RV-2).
     Role.MENTOR: PARTY | {Permission.PLAN_PROPOSE, Permission.EVIDENCE_OBSERVE, Permission.APPRENTICESHIP_EMPLOY},
-    Role.MENTEE: PARTY,
-    Role.APPRENTICE: PARTY,
+    Role.MENTEE: PARTY | {Permission.PACK_MAKE},
+    Role.APPRENTICE: PARTY | {Permission.PACK_MAKE},
     # The training provider's person is who teaches and assesses an apprentice.
     Role.ASSESSOR: frozenset(
         {
@@ -157,7 +165,8 @@ HELD: dict[Role, frozenset[Permission]] = {
             Permission.DECISION_READ,
             Permission.ASSESSMENT_READ,
         }
-    ),
+    )
+    | SHOW,
     Role.IQA: frozenset(
         {
             Permission.PEOPLE_READ,
@@ -168,9 +177,9 @@ HELD: dict[Role, frozenset[Permission]] = {
             Permission.ASSESSMENT_SET_UP,
         }
     ),
-    Role.LINE_MANAGER: PARTY | LOOK_ON | {Permission.EVIDENCE_OBSERVE},
-    Role.REGISTERED_MANAGER: PARTY | LOOK_ON,
-    Role.PROGRAMME_LEAD: PARTY | LOOK_ON,
+    Role.LINE_MANAGER: PARTY | LOOK_ON | SHOW | {Permission.EVIDENCE_OBSERVE},
+    Role.REGISTERED_MANAGER: PARTY | LOOK_ON | SHOW | {Permission.PACK_OVERSEE},
+    Role.PROGRAMME_LEAD: PARTY | LOOK_ON | SHOW | {Permission.PACK_OVERSEE},
     Role.SAFEGUARDING_LEAD: frozenset(),
     Role.ORG_ADMIN: frozenset(
         {

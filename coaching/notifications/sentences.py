@@ -86,6 +86,12 @@ SENTENCES = {
     "progress_review/decided": _l("%(name)s decided about a progress review that was held in part"),
     "skills_scan/opened": _l("%(name)s opened a skills scan: say how you see it"),
     "skills_scan/given": _l("%(name)s gave their view in a skills scan"),
+    "pack/asked": _l("%(name)s would show evidence of yours outside: say yes or no"),
+    "pack/required": _l("%(name)s had to give evidence of yours to a regulator"),
+    "pack/answered": _l("Everybody has answered for a pack of yours"),
+    "pack/ready": _l("A pack of yours is ready"),
+    "pack/failed": _l("A pack of yours could not be made: try again"),
+    "passport/answered": _l("%(name)s answered for a criterion in your passport"),
     "account/password_changed": _l("Your password was changed"),
     "people/roles_changed": _l("Your roles were changed"),
 }

@@ -1,9 +1,14 @@
 """What this room offers to the house."""
 
-from coaching.platform.room import Holding, Room
+from coaching.packs import jobs, views
+from coaching.packs.cli import packs
+from coaching.platform.room import Holding, Job, Room
 
 room = Room(
     name="packs",
+    blueprints=(views.bp,),
+    jobs=(Job("make_packs", jobs.make, every=1), Job("end_packs", jobs.expire, every=5)),
+    commands=(packs,),
     holdings=(
         Holding(
             tables=("pack", "pack_item", "pack_piece", "pack_reading", "signing_key"),

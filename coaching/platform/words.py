@@ -1,5 +1,7 @@
 """Words on screens: gettext, and how days, times and numbers are written (DESIGN-UX U7)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, cast
@@ -9,7 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from babel.support import NullTranslations
 from flask import g
-from flask_babel import get_domain, get_locale  # type: ignore[attr-defined]
+from flask_babel import force_locale, get_domain, get_locale  # type: ignore[attr-defined]
 from flask_babel.speaklater import LazyString
 from jinja2 import Environment
 
@@ -70,8 +72,16 @@ LANGUAGES = {"en": "English", "cy": "Cymraeg"}
 
 __all__ = [
     "LANGUAGES", "_", "_l", "day", "day_in", "gettext", "give_to", "language", "lazy_gettext", "lazy_ngettext",
-    "moment", "month_and_year", "near_day", "ngettext", "number", "pgettext", "short_day", "short_month", "time_of_day",
+    "moment", "month_and_year", "near_day", "ngettext", "number", "pgettext", "short_day", "short_month",
+    "speaking", "time_of_day",
 ]  # fmt: skip
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Everything inside is said in this language: of a text that is frozen in its own."""
+    with force_locale(code):
+        yield
 
 
 def language() -> str:

@@ -39,6 +39,8 @@ def set_up(app: Flask) -> None:
             headers.extend(FIXED[1:])
         else:
             headers.extend(FIXED)
+        if g.get("never_referred"):  # a page without forms whose address is a secret
+            headers["Referrer-Policy"] = "no-referrer"
         if is_secure:
             headers["Strict-Transport-Security"] = "max-age=31536000"
         if "Cache-Control" not in headers:

@@ -69,6 +69,7 @@ class Full:
             "progress_id": [make.bare_progress(plan).id], "scan_id": [make.bare_scan(plan).id],
             "kept_id": [ids.new_id()], "token": [ids.new_token()],
         }  # fmt: skip
+        self.values |= {name: [value] for name, value in make.bare_pack(plan).items()}
 
     def paths(self, app: Any, *methods: str) -> Iterator[tuple[str, str, str]]:
         """(endpoint, method, path) of every rule. A name that nobody gave a value stops the test."""

@@ -194,6 +194,19 @@ GENERAL |= {
     ("journals.card", "GET"): ALL,
     ("journals.shared_with_me", "GET"): HOLD_PLANS | {"assessor"},
 }
+# Packs are made by who may read accepted evidence; what one is asked, and one's passport, is everybody's own. Of one
+# pack, one question and one passport see tests/authz/test_packs.py.
+MAKE_PACKS = LOOK_ON | {"mentee", "peer", "assessor", "mentee_abroad"}
+GENERAL |= {
+    ("packs.index", "GET"): ALL,
+    ("packs.new", "GET"): MAKE_PACKS,
+    ("packs.make", "POST"): MAKE_PACKS,
+    ("packs.asked", "GET"): ALL,
+    ("packs.new_passport", "GET"): ALL,
+    ("packs.make_passport", "POST"): ALL,
+    ("packs.passports", "GET"): ALL,
+    ("packs.bring", "POST"): ALL,
+}
 # Records that do not exist for anybody whom the row does not name, the other party and every rank included. The entry
 # is the mentee's and private; the copy was shared with the mentor, who reads it until the plan has ended (PRODUCT 8).
 ONE_OF_THE_TWO = {"mentee"}
@@ -479,6 +492,8 @@ PUBLIC = {
     ("desk.help_for_me", "GET"): 200,
     ("health.live", "GET"): 200,
     ("health.ready", "GET"): 200,
+    ("packs.verify", "GET"): 200,
+    ("packs.key", "GET"): 200,
 }
 
 # Routes whose cells are asked in their own tests, because asking changes the world for the next cell or they
@@ -534,6 +549,17 @@ ELSEWHERE = {
     "reviews.carry_goals": "tests/reviews",
     "assessment.countersign": "tests/assessment",
     "assessment.remove_phrase": "tests/assessment",
+    "packs.show": "tests/authz/test_packs.py",
+    "packs.begin": "tests/authz/test_packs.py",
+    "packs.revoke": "tests/authz/test_packs.py",
+    "packs.fetch": "tests/authz/test_packs.py",
+    "packs.answer": "tests/authz/test_packs.py",
+    "packs.received": "tests/authz/test_packs.py",
+    "packs.recognise": "tests/authz/test_packs.py",
+    "packs.visit": "tests/authz/test_packs.py",
+    "packs.visit_piece": "tests/authz/test_packs.py",
+    "packs.visit_file": "tests/authz/test_packs.py",
+    "packs.verify_now": "tests/packs",
     "admin.stop": "tests/admin",
     "admin.suspend": "tests/admin",
     "admin.remove_device": "tests/admin",

@@ -4,6 +4,7 @@ What is malformed never reaches a view: that is asked of the map of addresses it
 formed is asked of the app. Nothing in these answers is left to chance, so a few pairs stand for a hundred.
 """
 
+import re
 from typing import Any
 from urllib.parse import quote, unquote
 from uuid import UUID
@@ -24,7 +25,7 @@ from tests.support.visitor import alone
 
 NUMBERS = ("0", "-1", "1", "00", "2147483648", "9223372036854775808", "1e1", "٣", "\uff11", "0x1")
 # Codes and tokens are on shelves that everybody reads, or are doors: asked apart.
-TEXT_ARGUMENTS = {"code", "criterion_code", "token", "name", "number"}
+TEXT_ARGUMENTS = {"code", "criterion_code", "token", "name", "number", "kind"}
 
 
 def spelt(one: UUID) -> list[str]:
@@ -69,7 +70,7 @@ def owned(make, visit):
         "apprenticeship_id": make.bare_apprenticeship(plan).id, "hours_id": make.bare_hours(plan).id,
         "progress_id": make.bare_progress(plan).id, "scan_id": make.bare_scan(plan).id,
         "kept_id": db.session.scalars(select(KeptText)).one().id, "number": 1, "code": "goal",
-    }  # fmt: skip
+    } | make.bare_pack(plan)  # fmt: skip
     return owner, records
 
 
@@ -86,8 +87,7 @@ def rules(app: Any, records: dict[str, Any]) -> list[Any]:
 def address(rule: Any, values: dict[str, Any]) -> str:
     path = rule.rule
     for name, value in values.items():
-        for kind in (f"<uuid:{name}>", f"<int:{name}>", f"<{name}>"):
-            path = path.replace(kind, str(value))
+        path = re.sub(rf"<(?:[^<>]*:)?{name}>", lambda _found, text=str(value): text, path)
     return str(path)
 
 

@@ -23,14 +23,11 @@ def world(make, visit):
 
 def ask(visitor: Any, method: str, path: str, variant: str) -> int:
     headers = PART if variant == "part" else {}
-    if method == "GET":
-        return int(
-            alone(
-                visitor.client.open, path, method=variant if variant == "HEAD" else "GET", headers=headers
-            ).status_code
-        )
-    fields = {"csrf_token": visitor.csrf(), "_key": str(ids.new_id())}
-    return int(alone(visitor.client.post, path, data=fields, headers=headers).status_code)
+    how: dict[str, Any] = {"method": "HEAD" if variant == "HEAD" else method, "headers": headers}
+    if method != "GET":
+        how["data"] = {"csrf_token": visitor.csrf(), "_key": str(ids.new_id())}
+    with alone(visitor.client.open, path, **how) as answer:  # an answer may hold a file open
+        return int(answer.status_code)
 
 
 def expected(name: str, open_for: Any, otherwise: str) -> str:

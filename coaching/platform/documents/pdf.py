@@ -6,6 +6,7 @@ in a process with limits, which may fail without harm to the one that asked.
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -89,6 +90,11 @@ def made(paper: Paper) -> bytes:
             (folder / Path(file).name).write_bytes(content)
         _press(folder)
         return (folder / "out.pdf").read_bytes()
+
+
+def page_count(content: bytes) -> int:
+    """Of a PDF that `made` made: the largest count in its page tree."""
+    return max((int(found) for found in re.findall(rb"/Count\s+(\d+)", content)), default=0)
 
 
 def _press(folder: Path) -> None:
