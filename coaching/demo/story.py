@@ -8,6 +8,7 @@ from coaching.demo.coverage import tell_coverage
 from coaching.demo.doing import Pair, Story, as_actor, days_ago
 from coaching.demo.evidence import tell_evidence
 from coaching.demo.journals import tell_journals
+from coaching.demo.packs import make_packs, tell_packs
 from coaching.demo.people import (
     ASHDOWN,
     ASHDOWN_SETTINGS,
@@ -46,6 +47,7 @@ def build() -> None:
     password_hash = passwords.hashed(PASSWORD)
     days_ago(365, _rowan, password_hash)
     days_ago(200, _ashdown, password_hash)
+    make_packs()
 
 
 def _rowan(password_hash: str) -> None:
@@ -69,6 +71,7 @@ def _rowan(password_hash: str) -> None:
         tell_coverage(story, members)
         tell_assessment(story, members)
         tell_apprenticeships(story, members)
+        tell_packs(story, members)
         story.at(7, _all_read, members, hour=20)
         story.play()
         db.session.commit()
