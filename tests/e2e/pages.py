@@ -30,6 +30,8 @@ SIGNED_OUT = (
     "/sign-in",
     "/password-resets",
     "/check",
+    "/verify",
+    "/packs/key",
     "/help-for-me",
     "/worried",
     "/no-such-page",
@@ -42,6 +44,7 @@ MOST_OF_A_KIND = 2
 def kind_of(path: str) -> str:
     """The path with ids, codes and numbers taken out, so that pages of one kind count together."""
     path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "<id>", path)
+    path = re.sub(r"/x/[\w-]+", "/x/<token>", path)
     path = re.sub(r"/(frameworks|models|coverage|criteria)/[^/?]+", r"/\1/<code>", path)
     path = re.sub(r"/<code>/(?!crosswalks|ending)[^/?]+", "/<code>/<code>", path) if "/frameworks/" in path else path
     return re.sub(r"\?.*", "?", re.sub(r"/\d+", "/<n>", path))

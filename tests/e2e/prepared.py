@@ -85,7 +85,7 @@ def _dawn(dawn: Phone) -> list[str]:
     """The outline of the plan whose mentee shows what helps."""
     dawn.open("/overview").page.get_by_role("link", name="Jordan Ellis with Priya Nair").first.click()
     dawn.says("What helps Jordan to take part")
-    return [path_of(dawn)]
+    return [path_of(dawn), "/packs", "/packs/new?kind=period", "/passports"]
 
 
 def plan_with(person: Phone, name: str) -> str:
