@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coaching.apprenticeships.dates import Month
 from coaching.apprenticeships.words import length
-from coaching.platform.words import _, ngettext, short_day
+from coaching.platform.words import _, ngettext, short_month
 
 WIDTH, HEIGHT, FOOT = 280, 96, 18
 MOST_MONTHS = 36
@@ -49,7 +49,7 @@ def months_picture(months: Sequence[Month], planned: int | None) -> Picture:
             width=round(step * 0.7, 1), y=round(ground - up(one.done), 1), height=up(one.done),
             planned_y=round(ground - up(one.planned), 1) if one.planned else None,
             mark="empty" if one.is_empty else "break" if one.is_break else "",
-            label=short_day(one.first).split()[1] if place % every == 0 else "",
+            label=short_month(one.first) if place % every == 0 else "",
         )
         for place, one in enumerate(shown)
     )  # fmt: skip

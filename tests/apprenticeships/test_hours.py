@@ -152,6 +152,7 @@ class TestTrail:
             "apprenticeship SET ruleset = 'another'", "apprenticeship SET starts_on = '2020-01-01'",
         ):  # fmt: skip
             with pytest.raises(DatabaseError, match="not changed"), make.writing():
+                only_entry()  # so that PostgreSQL is told whose rows these are
                 db.session.execute(text(f"UPDATE {change}"))
 
     def test_two_devices_and_both_texts_are_kept(self, make, visit, one):

@@ -170,6 +170,7 @@ class TestHolding:
     def test_what_was_confirmed_stays_as_it_was_said(self, make, one):
         make.progress_review(one)
         with pytest.raises(DatabaseError, match="not changed"), make.writing():
+            only()  # so that PostgreSQL is told whose rows these are
             db.session.execute(text("UPDATE progress_confirmation SET revision_read = 7"))
 
     def test_commands_refuse_what_moved_on(self, make, one):
@@ -234,6 +235,7 @@ def test_nothing_of_a_session_is_in_it_rv_7(make, visit, one):
     session = make.session(plan)
     word = "zqsessionnoteqz"
     with make.writing():
+        db.session.refresh(session)
         db.session.execute(text("UPDATE session_note SET text = :word"), {"word": word})
     assert word in visit(one.learner_id).get(f"/sessions/{session.id}").text
     review = make.progress_review(one)

@@ -39,8 +39,10 @@ class Make:
 
     def __getattr__(self, name: str) -> Any:
         for path in sorted(Path(__file__).parent.glob("make_*.py")):
-            maker = getattr(import_module(f"tests.support.{path.stem}"), name, None)
-            if maker is not None and not name.startswith("_"):
+            module = import_module(f"tests.support.{path.stem}")
+            maker = getattr(module, name, None)
+            # What a file only imports is no maker of its own: another's of that name would never be reached.
+            if getattr(maker, "__module__", None) == module.__name__ and not name.startswith("_"):
                 return partial(self._writing, maker)
         raise AttributeError(name)
 
