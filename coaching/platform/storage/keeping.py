@@ -5,7 +5,8 @@ file. What is left over when a change does not commit is swept by the room that 
 """
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from typing import Any
 from uuid import UUID
@@ -38,6 +39,11 @@ def put(key: str, content: bytes) -> None:
 def open_file(key: str) -> Opened:
     """Raises `Missing` or `Away`. The caller closes it."""
     return store().open(_own(key))
+
+
+def opener(key: str) -> Callable[[], Opened]:
+    """For an answer that is still being sent when its request is over: whose the file is is asked now."""
+    return partial(store().open, _own(key))
 
 
 def exists(key: str) -> bool:
