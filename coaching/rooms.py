@@ -28,6 +28,7 @@ NAMES = (
     "impact",
     "assessment",
     "packs",
+    "portfolios",
     "admin",
     "desk",
     "dev",

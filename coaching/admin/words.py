@@ -141,6 +141,7 @@ ACTIONS = {
     "appeal.made": _l("appealed against a decision"),
     "appeal.went_on": _l("took an appeal to the next stage"),
     "appeal.answered": _l("answered an appeal"),
+    "portfolio.taken": _l("took a copy along of what is their own"),
     "organisation.founded": _l("opened the organisation"),
     "framework.turned_on": _l("turned a draft framework on"),
     "framework.turned_off": _l("turned a draft framework off"),

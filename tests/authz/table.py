@@ -191,6 +191,9 @@ GENERAL |= {
     ("journals.new", "GET"): ALL,
     ("journals.write", "POST"): ALL,
     ("journals.models", "GET"): ALL,
+    # A copy of what is one's own, which nobody else is asked for.
+    ("portfolios.index", "GET"): ALL,
+    ("portfolios.export", "POST"): ALL,
     ("journals.card", "GET"): ALL,
     ("journals.shared_with_me", "GET"): HOLD_PLANS | {"assessor"},
 }

@@ -67,7 +67,7 @@ def is_at_the_door(answer):
 
 
 # What everybody does with what is theirs alone: signing in, notices, how pages look.
-OWN_ROOMS = {"signin", "notifications", "desk", "journals", "evidence"}
+OWN_ROOMS = {"signin", "notifications", "desk", "journals", "evidence", "portfolios"}
 OWN_ROWS = {"used_key", "notice", "account", "sign_in_session", "device", "queued_mail", "link_token", "kept_text"}
 # A journal stays its writer's, whatever roles they lose: sharing is ended and entries are erased as before. So does
 # what they work on as evidence, which they may take back.
