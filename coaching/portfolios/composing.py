@@ -14,12 +14,11 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from coaching.access.actor import Actor
 from coaching.attachments.models import Attachment
 from coaching.evidence.models import Claim, EvidenceVersion, State
-from coaching.evidence.words import SOURCES, STATES
+from coaching.evidence.words import AI_WORDS, SOURCES, STATES
 from coaching.journals.models import JournalEntry
 from coaching.journals.words import MOMENT_WORDS
 from coaching.platform.words import _, day, ngettext
 from coaching.portfolios.leap2a import BLOG, OFFLINE, RELATED, UNREADY, Category, Enclosed, Item, Part, Portfolio
-from coaching.portfolios.words import AI_WORDS
 
 LONGEST_NAME = 60
 # Relations of the specification, each with its way back.
@@ -154,8 +153,7 @@ def _about_piece(version: EvidenceVersion) -> Iterable[str]:
         yield _("A witness confirmed it. Their words stay in Cairn.")
     if content["observation"]:
         yield _("Somebody saw it and wrote it down. Their words stay in Cairn.")
-    if version.ai_help in AI_WORDS:
-        yield str(AI_WORDS[version.ai_help])
+    yield str(AI_WORDS[version.ai_help])
     yield version.statement
 
 
