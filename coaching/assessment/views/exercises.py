@@ -161,7 +161,7 @@ def _exercise_page(
         form=form or forms.decide_form(claims, queries.phrases()), refused=refused or form or outcome, outcome=outcome,
         mine=exercise.answer_of(g.actor.member_id), leads=exercise.led_by_id == g.actor.member_id, five=VACSR,
         names=people.names_of({exercise.led_by_id, *(one.member_id for one in exercise.answers)}), status=status,
-        phrases=queries.phrases(), **content_of(queries.version_for(exercise)), **WORDS,
+        phrases=queries.phrases(), limits=queries.limits(), **content_of(queries.version_for(exercise)), **WORDS,
     )  # fmt: skip
 
 
