@@ -66,6 +66,19 @@ class TestQueue:
         text = visit(assessor).get("/decide").text
         assert "New version" in text and "2 days waiting" in text
 
+    def test_each_item_says_which_comes_after_it_and_the_last_leads_to_the_first(self, make, visit, assessor, learner):
+        three = []
+        for number in range(3):
+            with clock.stopped(clock.now() - timedelta(minutes=3 - number)):
+                three.append(make.submitted(learner))
+        person = visit(assessor)
+        for number, version in enumerate(three):
+            text = person.get(path(version, "")).text
+            assert f'data-next="/decide/{three[(number + 1) % 3].id}?' in text and f"{number + 1} of 3" in text
+        assert f'data-next="/decide/{three[1].id}?' in person.get("/decide").text
+        answer = person.post(path(three[2]), filled(three[2]))
+        assert answer.headers["Location"].startswith(f"/decide/{three[0].id}")
+
     def test_nothing_waits(self, visit, assessor, learner):
         assert "Nothing is waiting." in visit(assessor).get("/decide").text
 

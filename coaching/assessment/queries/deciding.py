@@ -25,7 +25,7 @@ READABLE = (State.SUBMITTED, State.ACCEPTED, State.REFERRED)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One line of what waits: which version, whose, since when."""
+    """One line of what waits: which version, whose, since when; `count` is how many there are in all."""
 
     version_id: UUID
     heading: str
@@ -35,6 +35,7 @@ class Waiting:
     author: str
     criteria: int
     comes_back: bool
+    count: int
 
     @property
     def days(self) -> int:
@@ -44,11 +45,16 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an item stands among those that wait; `next_id` is the one after it, or the oldest other one."""
+    """Where an item stands among those that wait; `next_id` is the one after it, or the oldest other one.
+
+    `conflict` says whether the assessor is its author's mentor or manager too (EV-7); empty where they are neither.
+    """
 
     number: int
     count: int
     next_id: UUID | None
+    author: str
+    conflict: str
 
 
 def queue(actor: Actor, page: int = 1) -> tuple[list[Waiting], bool]:
@@ -59,48 +65,70 @@ def queue(actor: Actor, page: int = 1) -> tuple[list[Waiting], bool]:
 
 @prepared
 def _queue(actor: Actor, start: int, most: int) -> Any:
-    criteria = select(func.count()).where(Claim.version_id == EvidenceVersion.id).scalar_subquery()
-    back = exists(select(Decision.id).where(Decision.version_id == EvidenceVersion.id))
-    columns = waiting_for(actor.member_id).with_only_columns(
-        EvidenceVersion.id, EvidenceVersion.content["heading"].as_string(), EvidenceVersion.lang,
-        EvidenceVersion.number, EvidenceVersion.submitted_at, Member.full_name, criteria, back,
+    """First which versions and how many, in one pass over what waits; then what is shown of the few of a page."""
+    order = (EvidenceVersion.submitted_at, EvidenceVersion.id)
+    waiting = waiting_for(actor.member_id).with_only_columns(EvidenceVersion.id, func.count().over().label("number"))
+    few = waiting.order_by(*order).limit(most).offset(start).subquery()
+    shown = aliased(EvidenceVersion)
+    criteria = select(func.count()).where(Claim.version_id == shown.id).scalar_subquery()
+    back = exists(select(Decision.id).where(Decision.version_id == shown.id))
+    columns = select(
+        shown.id, shown.content["heading"].as_string(), shown.lang, shown.number, shown.submitted_at, Member.full_name,
+        criteria, back, few.c.number,
     )  # fmt: skip
-    of_author = and_(Member.organisation_id == EvidenceVersion.organisation_id, Member.id == EvidenceVersion.author_id)
-    named = columns.join(Member, of_author)
-    return named.order_by(EvidenceVersion.submitted_at, EvidenceVersion.id).limit(most).offset(start)
+    of_author = and_(Member.organisation_id == shown.organisation_id, Member.id == shown.author_id)
+    named = columns.select_from(few).join(shown, shown.id == few.c.id).join(Member, of_author)
+    return named.order_by(shown.submitted_at, shown.id)
 
 
 def place_of(actor: Actor, version: EvidenceVersion) -> Place:
-    """Its number, how many wait, and the one after it."""
-    before, count, after, oldest = _place.rows(actor, version.id, version.submitted_at).one()
-    return Place(before + 1, max(count, before + 1), after or oldest)
+    """Its number, how many wait, the one after it, and who wrote it: one pass over what waits."""
+    row = _place.rows(actor, version.id, version.author_id).one()
+    number, count, after, first, author, manages, mentors = row
+    conflict = "manager" if manages else "mentor" if mentors else ""
+    if number is None:  # it does not wait: it is looked at again
+        return Place(1, 1, next_after(actor, version), author, conflict)
+    return Place(number, count, after or (first if first != version.id else None), author, conflict)
 
 
 @prepared
-def _place(actor: Actor, version_id: UUID, submitted_at: datetime) -> Any:
-    waiting = waiting_for(actor.member_id).with_only_columns(EvidenceVersion.id, EvidenceVersion.submitted_at)
+def _place(actor: Actor, version_id: UUID, author_id: UUID) -> Any:
+    order = (EvidenceVersion.submitted_at, EvidenceVersion.id)
+    waiting = waiting_for(actor.member_id).with_only_columns(
+        EvidenceVersion.id, func.row_number().over(order_by=order).label("number"),
+        func.count().over().label("count"), _id_of(func.lead, order).label("after"),
+        _id_of(func.first_value, order).label("first"),
+    )  # fmt: skip
     one = waiting.subquery()
-    earlier = or_(one.c.submitted_at < submitted_at, and_(one.c.submitted_at == submitted_at, one.c.id < version_id))
-    later = or_(one.c.submitted_at > submitted_at, and_(one.c.submitted_at == submitted_at, one.c.id > version_id))
-    in_order = select(one.c.id).order_by(one.c.submitted_at, one.c.id).limit(1)
-    return select(
-        select(func.count()).select_from(one).where(earlier).scalar_subquery(),
-        select(func.count()).select_from(one).scalar_subquery(),
-        in_order.where(later).scalar_subquery(),
-        in_order.where(one.c.id != version_id).scalar_subquery(),
-    )
+    columns = select(
+        one.c.number, one.c.count, one.c.after, one.c.first, Member.full_name,
+        *(_is_tied(kind, actor.member_id, Member.id) for kind in ("manages", "mentors")),
+    )  # fmt: skip
+    return columns.select_from(Member).outerjoin(one, one.c.id == version_id).where(Member.id == author_id)
 
 
-def oldest(actor: Actor) -> EvidenceVersion | None:
-    """The first that waits, for the page that one begins on."""
-    found: EvidenceVersion | None = _oldest.first(actor)
+def _id_of(which: Any, order: Any) -> Any:
+    return which(EvidenceVersion.id, type_=EvidenceVersion.id.type).over(order_by=order)
+
+
+def next_after(actor: Actor, version: EvidenceVersion) -> UUID | None:
+    """The one that waits after this one, else the oldest; also once this one waits no more."""
+    later, oldest_one = _next.rows(actor, version.id, version.submitted_at).one()
+    found: UUID | None = later or oldest_one
     return found
 
 
 @prepared
-def _oldest(actor: Actor) -> Select[Any]:
-    first = waiting_for(actor.member_id).order_by(EvidenceVersion.submitted_at, EvidenceVersion.id).limit(1)
-    return first.options(joinedload(EvidenceVersion.evidence))
+def _next(actor: Actor, version_id: UUID, submitted_at: datetime) -> Any:
+    one = waiting_for(actor.member_id).with_only_columns(EvidenceVersion.id, EvidenceVersion.submitted_at).subquery()
+    later = or_(one.c.submitted_at > submitted_at, and_(one.c.submitted_at == submitted_at, one.c.id > version_id))
+    in_order = select(one.c.id).order_by(one.c.submitted_at, one.c.id).limit(1)
+    return select(in_order.where(later).scalar_subquery(), in_order.where(one.c.id != version_id).scalar_subquery())
+
+
+def _is_tied(kind: str, who_id: Any, whom_id: Any) -> Any:
+    tie = select(Relation.id).where(Relation.kind == kind, Relation.who_id == who_id, Relation.whom_id == whom_id)
+    return exists(tie.where(people.HOLDS))
 
 
 def waiting_for(member_id: Any) -> Select[Any]:

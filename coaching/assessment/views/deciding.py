@@ -21,11 +21,12 @@ from coaching.web.pages import page, page_number
 def decide() -> Any:
     """The oldest lies open, so that deciding on it needs no tap more; the others are listed under it."""
     number = page_number(request.args.get("page"))
-    first = queries.oldest(g.actor) if number == 1 else None
     rows, more = queries.queue(g.actor, number)
+    first = queries.find_item(g.actor, rows[0].version_id) if rows and number == 1 else None
     return page(
         "assessment/decide.html", rows=rows[1:] if first else rows, returned=queries.returned_to(g.actor),
-        to_countersign=queries.to_countersign(g.actor), item=_beside(first) if first else None,
+        to_countersign=queries.to_countersign(g.actor),
+        item=_beside(first, place=_first_place(first, rows)) if first else None,
         following=url_for(".decide", page=number + 1) if more else "", is_first=number == 1, **WORDS,
         learners=0 if rows else queries.still_writing(g.actor), saved=request.args.get("saved"),
     )  # fmt: skip
@@ -73,8 +74,14 @@ def _claims(version: EvidenceVersion) -> list[Any]:
 
 def _to_next(version: EvidenceVersion) -> Any:
     """To the item after this one, which the page has fetched already where there is script."""
-    next_id = queries.place_of(g.actor, version).next_id
-    return redirect(_address_of(next_id), 303)
+    return redirect(_address_of(queries.next_after(g.actor, version)), 303)
+
+
+def _first_place(first: EvidenceVersion, rows: list[queries.Waiting]) -> queries.Place:
+    """Of the oldest, as the list says it already."""
+    conflict = queries.conflict_of(g.actor.member_id, first.author_id)
+    after = rows[1].version_id if len(rows) > 1 else None
+    return queries.Place(1, rows[0].count, after, rows[0].author, conflict)
 
 
 def _address_of(version_id: Any) -> str:
@@ -92,19 +99,20 @@ def _item_page(version: EvidenceVersion, form: Any = None, status: int = 200, ot
     )  # fmt: skip
 
 
-def _beside(version: EvidenceVersion, form: Any = None, other: Decision | None = None) -> dict[str, Any]:
+def _beside(
+    version: EvidenceVersion, form: Any = None, other: Decision | None = None, place: queries.Place | None = None
+) -> dict[str, Any]:  # fmt: skip
     """One item and everything that stands beside it."""
     rounds, claims, phrases = queries.of_version(version.id), _claims(version), queries.phrases()
     again = queries.asked_again(g.actor.member_id, rounds)
     form = form or forms.decide_form(claims, phrases)
     form.number.data, form.revision.data = version.number, len(rounds)  # what is shown is what is decided on
-    place = queries.place_of(g.actor, version)
+    place = place or queries.place_of(g.actor, version)
     return content_of(version) | {
         "form": form, "claims": claims, "phrases": phrases, "rounds": rounds, "again": again, "place": place,
         "came_back": queries.came_back(rounds), "other": other, "is_open": queries.is_open(version, rounds, again),
-        "conflict": queries.conflict_of(g.actor.member_id, version.author_id), "five": VACSR,
+        "conflict": place.conflict, "five": VACSR, "author": place.author, "next": _address_of(place.next_id),
         "standing": queries.standing_of(g.actor.member_id), "limits": queries.limits(),
-        "author": people.names_of([version.author_id])[version.author_id], "next": _address_of(place.next_id),
     }  # fmt: skip
 
 
