@@ -43,7 +43,8 @@ def files_kept(app):
 
 
 def actions():
-    return list(db.session.scalars(select(AuditEvent.action).where(AuditEvent.action.like("pack%"))))
+    wanted = select(AuditEvent.action).where(AuditEvent.action.like("pack%"))
+    return list(db.session.scalars(wanted.order_by(AuditEvent.sequence)))
 
 
 def answered(make, item, says_yes, author):

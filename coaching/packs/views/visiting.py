@@ -50,11 +50,14 @@ def _opened(token: str, what: str, show: Callable[[Pack], Any]) -> Any:
     pack = queries.find_by_token(token)
     if pack is None:
         raise Hidden
+    organisation_id = pack.organisation_id  # what is given back ends the transaction, and with it what was read
     throttle.give_back(taken, door)
-    with tenancy.within(pack.organisation_id):
+    with tenancy.within(organisation_id):
         with own_transaction():
             commands.note_reading(pack, what)
-        pack = queries.find_by_token(token) or abort(404)
+        pack = queries.find_by_token(token)
+        if pack is None:
+            raise Hidden
         with speaking(pack.lang):
             answer = show(pack)
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
