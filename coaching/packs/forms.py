@@ -92,7 +92,7 @@ class PiecesForm(ChoiceForm):
 
 class PackForm(PiecesForm):
     recipient = StringField(
-        _l("Who is it for?"), [DataRequired(_l("Say who it is for")), no_longer_than(120)], filters=[PlainText()],
+        _l("Who is the pack for?"), [DataRequired(_l("Say who it is for")), no_longer_than(120)], filters=[PlainText()],
         description=_l("Stands on every page, such as: Ms Lee, end-point assessor."), render_kw={"autocomplete": "off"},
     )  # fmt: skip
     names = RadioField(

@@ -1,5 +1,6 @@
 """Words for what packs hold as codes."""
 
+from datetime import date
 from typing import Any
 
 from coaching.packs.models import Kind, Names, State
@@ -62,6 +63,14 @@ def _period(pack: Any) -> str:
     if pack.since:
         return str(_("since %(day)s", day=day(pack.since)))
     return str(_("until %(day)s", day=day(pack.until))) if pack.until else ""
+
+
+def said_day(text: str) -> str:
+    """A day as a manifest writes it; what is no day is shown as it stands there."""
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def size_words(size: int) -> str:

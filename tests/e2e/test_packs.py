@@ -19,7 +19,7 @@ def test_from_the_asking_to_the_end_of_the_link(phone, script, tmp_path):
     dawn.open("/packs/new?kind=period")
     page = dawn.page
     page.get_by_label("Title", exact=True).fill(title)
-    page.get_by_label("Who is it for?").fill("Ms Lee")
+    page.get_by_label("Who is the pack for?").fill("Ms Lee")
     for tick in page.locator("input[name=pieces]").all():
         tick.uncheck()
     page.get_by_label("Songs of her village").check()
@@ -87,7 +87,7 @@ def test_a_pack_is_asked_for_in_three_taps_from_the_overview(phone):
     ]
     for number, tap in enumerate(taps):
         if number == 2:
-            dawn.page.get_by_label("Who is it for?").fill("Ms Lee")  # typing is not counted (U1)
+            dawn.page.get_by_label("Who is the pack for?").fill("Ms Lee")  # typing is not counted (U1)
         tap()
     dawn.says("Waiting for answers")
     print(f"taps to ask for a pack: {len(taps)}")

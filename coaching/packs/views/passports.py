@@ -11,6 +11,7 @@ from coaching.packs.models import Kind, Pack, ReceivedClaim, ReceivedPassport
 from coaching.packs.paper import criterion_words
 from coaching.packs.queries import Choice
 from coaching.packs.views import bp
+from coaching.packs.words import said_day
 from coaching.people import queries as people
 from coaching.platform.words import _
 from coaching.web.pages import page, see
@@ -87,5 +88,5 @@ def _received_page(passport: Any, form: Any, asked: Any = None, status: int = 20
     deciders = {one.decided_by_id for one in claims if one.decided_by_id is not None}
     return page(
         "packs/received.html", passport=passport, claims=claims, names=people.names_of(deciders | {passport.holder_id}),
-        criterion_words=criterion_words, form=form, asked=asked, status=status,
+        criterion_words=criterion_words, said_day=said_day, form=form, asked=asked, status=status,
     )  # fmt: skip
