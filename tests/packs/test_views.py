@@ -15,6 +15,7 @@ from coaching.platform import clock, ids
 from coaching.platform.db import db
 from coaching.signin import throttle
 from tests.packs.conftest import K2, S1
+from tests.support.visitor import alone
 
 TERMS = {"title": "For the inspection", "recipient": "Ms Lee", "names": "full", "link_days": "14", "lang": "en"}
 
@@ -200,6 +201,8 @@ class TestVisiting:
         link, stranger = make.link_of(ready), visit(None)
         for rest in ("", "/1", "/pdf"):
             stranger.get(link + rest)
+        stranger.get(f"{link}/99", expect=404)
+        alone(stranger.client.head, link)
         assert [one.what for one in queries.readings_of(ready)[0]] == ["pdf", "piece", "page"]
         page = visit(manager).get(f"/packs/{ready.id}").text
         assert "Read 3 times." in page and "Downloaded the PDF" in page

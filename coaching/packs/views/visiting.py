@@ -53,13 +53,14 @@ def _opened(token: str, what: str, show: Callable[[Pack], Any]) -> Any:
     organisation_id = pack.organisation_id  # what is given back ends the transaction, and with it what was read
     throttle.give_back(taken, door)
     with tenancy.within(organisation_id):
-        with own_transaction():
-            commands.note_reading(pack, what)
         pack = queries.find_by_token(token)
         if pack is None:
             raise Hidden
         with speaking(pack.lang):
             answer = show(pack)
+        if request.method == "GET":  # a look at the headers alone is no reading
+            with own_transaction():
+                commands.note_reading(pack, what)
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     answer.headers["Cache-Control"] = "no-store"
     return answer
