@@ -52,6 +52,7 @@ tidy: install-dev node ## Format everything, and mend what can be mended by mach
 bench: install-dev node browser poppler ## Print the figures, medians of several runs
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench.growth
+	@$(BIN)/python -m tests.bench.coverage
 	@$(BIN)/python -m tests.bench.packs
 
 soak: install-dev node browser poppler ## The long drills in full length, on both databases, and Lighthouse on every page
