@@ -177,7 +177,7 @@ def _send_pack(dawn, jordan, title, script):
     dawn.open("/packs/new?kind=period")
     page = dawn.page
     page.get_by_label("Title", exact=True).fill(f"Pack: {title}")
-    page.get_by_label("Who is it for?").fill("Ms Lee")
+    page.get_by_label("Who is the pack for?").fill("Ms Lee")
     for tick in page.locator("input[name=pieces]").all():
         tick.uncheck()
     page.get_by_label(title).check()
