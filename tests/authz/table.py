@@ -338,7 +338,6 @@ GENERAL |= {
 # One record about the mentee, whom "assessor" assesses and whose work "iqa" sampled: the name of its id in the path,
 # the record of `make.assessed_records` where that has another name, for whom it is open, and who is told that it is
 # not theirs. For everybody else it does not exist.
-HOME = frozenset(name for name in ALL if not name.endswith("_abroad"))
 ITS_ASSESSOR, ITS_READERS = frozenset({"assessor"}), frozenset({"mentee", "mentor", "assessor"})
 ITS_AUTHOR, NO_BODY = frozenset({"mentee"}), frozenset[str]()
 ASSESSED: dict[tuple[str, str], tuple[str, str, frozenset[str], frozenset[str]]] = {
@@ -361,14 +360,14 @@ ASSESSED: dict[tuple[str, str], tuple[str, str, frozenset[str], frozenset[str]]]
     ("assessment.appeal", "GET"): ("appeal_id", "", ITS_ASSESSOR | ITS_AUTHOR, NO_BODY),
     ("assessment.answer_appeal", "POST"): ("appeal_id", "", ITS_ASSESSOR, ITS_AUTHOR),
     ("assessment.go_further", "POST"): ("appeal_id", "", NO_BODY, ITS_AUTHOR),
-    ("assessment.plan", "GET"): ("sampling_plan_id", "", ASSURE, HOME),
-    ("assessment.commit", "POST"): ("sampling_plan_id", "", ASSURE, HOME),
-    ("assessment.ask_addition", "GET"): ("sampling_plan_id", "", ASSURE, HOME),
-    ("assessment.add", "POST"): ("sampling_plan_id", "", ASSURE, HOME),
-    ("assessment.draw", "GET"): ("draw_id", "", ASSURE, HOME),
-    ("assessment.reveal", "POST"): ("draw_id", "", ASSURE, HOME),
-    ("assessment.assessor", "GET"): ("member_id", "assessor_id", ASSURE, HOME),
-    ("assessment.say_of_assessor", "POST"): ("member_id", "assessor_id", ASSURE, HOME),
+    ("assessment.plan", "GET"): ("sampling_plan_id", "", ASSURE, NO_BODY),
+    ("assessment.commit", "POST"): ("sampling_plan_id", "", ASSURE, NO_BODY),
+    ("assessment.ask_addition", "GET"): ("sampling_plan_id", "", ASSURE, NO_BODY),
+    ("assessment.add", "POST"): ("sampling_plan_id", "", ASSURE, NO_BODY),
+    ("assessment.draw", "GET"): ("draw_id", "", ASSURE, NO_BODY),
+    ("assessment.reveal", "POST"): ("draw_id", "", ASSURE, NO_BODY),
+    ("assessment.assessor", "GET"): ("member_id", "assessor_id", ASSURE, NO_BODY),
+    ("assessment.say_of_assessor", "POST"): ("member_id", "assessor_id", ASSURE, NO_BODY),
 }
 
 # Routes of one person, the mentee of the plan. desk.person: those who propose or manage see everybody of their

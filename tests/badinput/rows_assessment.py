@@ -227,22 +227,22 @@ ROWS = {
         longest={"title": 120, "also": 4000}, days=("decided_from", "decided_to"),
         chosen=("point", "framework", "strata", "iqa"), hostile=("title", "also"), strangers=False,
     ),
-    "assessment.commit": Row(reach=_commit, why="a button", strangers=False),
-    "assessment.reveal": Row(reach=_reveal, why="a button", strangers=False),
+    "assessment.commit": Row(reach=_commit, why="a button"),
+    "assessment.reveal": Row(reach=_reveal, why="a button"),
     "assessment.add": Row(
         reach=_add, required=("decision", "why"), chosen=("decision",), longest={"why": 1000}, hostile=("why",),
-        shown=_added, strangers=False,
+        shown=_added,
     ),
     "assessment.add_phrase": Row(
         reach=_phrase, required=("text",), longest={"text": 300}, hostile=("text",), strangers=False
     ),
-    "assessment.remove_phrase": Row(reach=_remove_phrase, why="a button", strangers=False),
+    "assessment.remove_phrase": Row(reach=_remove_phrase, why="a button"),
     "assessment.set_limits": Row(
         reach=_limits, why="numbers that may be left out; tests/assessment asks for wrong ones", strangers=False
     ),
     "assessment.say_of_assessor": Row(
         reach=_say, required=("risk",), chosen=("risk", "countersigner"), longest={"why": 1000}, revision="revision",
-        hostile=("why",), shown=lambda reached: reached.path, strangers=False,
+        hostile=("why",), shown=lambda reached: reached.path,
     ),
     "assessment.begin_standardisation": Row(
         reach=_begin, required=("title", "sample", "members"), chosen=("sample", "members"), longest={"title": 120},

@@ -96,7 +96,7 @@ def assessed_records(make: Any, plan: Any, assessor: Any, iqa: Any) -> dict[str,
         assessment.answer(sample, "returned", "Too little.", by=make.actor(iqa), revision_read=1)
         exercise = assessment.begin(sample, [assessor, second], "One", answer_by=None, by=make.actor(iqa))
         appealed = assessment.appeal(settled, "It is there.", by=make.actor(mentee))
-        phrase = assessment.add_phrase("Say how you know.", by=make.actor(iqa))
+        phrase = assessment.add_phrase(f"Say how you know, {plan.id.hex[-6:]}.", by=make.actor(iqa))
     return {
         "version_id": make.submitted(mentee, plan=plan).id, "evidence_id": settled.evidence_id,
         "decision_id": settled.id, "asked_id": asked.id, "sampling_plan_id": sampling.id, "draw_id": draw.id,

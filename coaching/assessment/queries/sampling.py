@@ -10,6 +10,7 @@ from sqlalchemy import Select, and_, case, exists, func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from coaching.access.actor import Actor
+from coaching.access.permissions import Permission
 from coaching.assessment.drawing import Unit
 from coaching.assessment.models import CriterionDecision, Decision, Sample, SamplingDraw, SamplingPlan, Standing
 from coaching.assessment.queries.deciding import ties
@@ -132,8 +133,10 @@ def has_returned(author_ids: Iterable[UUID]) -> set[UUID]:
 # Plans and draws: quality assurers of one organisation read each other's.
 
 
-def plans_visible_to(_actor: Actor) -> Select[SamplingPlan]:
-    return select(SamplingPlan)
+def plans_visible_to(actor: Actor) -> Select[SamplingPlan]:
+    """For others it is as if there were none."""
+    wanted = select(SamplingPlan)
+    return wanted if actor.has(Permission.ASSESSMENT_ASSURE) else wanted.where(SamplingPlan.id.is_(None))
 
 
 def plans(actor: Actor, page: int = 1) -> tuple[list[SamplingPlan], bool]:
@@ -165,8 +168,9 @@ def open_draw(plan: SamplingPlan) -> SamplingDraw | None:
     )
 
 
-def find_draw(_actor: Actor, draw_id: UUID) -> SamplingDraw | None:
-    wanted = select(SamplingDraw).where(SamplingDraw.id == draw_id)
+def find_draw(actor: Actor, draw_id: UUID) -> SamplingDraw | None:
+    seen = plans_visible_to(actor).with_only_columns(SamplingPlan.id)
+    wanted = select(SamplingDraw).where(SamplingDraw.id == draw_id, SamplingDraw.sampling_plan_id.in_(seen))
     return db.session.scalar(wanted.options(joinedload(SamplingDraw.plan)))
 
 

@@ -17,9 +17,10 @@ from coaching.platform.prepared import prepared
 NOT_SAID = AssessorStanding(is_qualified=False, risk="new")
 
 
-def visible_to(_actor: Actor) -> Select[Phrase]:
-    """The session keeps to the organisation; whoever decides or sets up reads them all."""
-    return select(Phrase)
+def visible_to(actor: Actor) -> Select[Phrase]:
+    """For whoever sets them up; assessors are offered them by `phrases`."""
+    wanted = select(Phrase)
+    return wanted if actor.has(Permission.ASSESSMENT_SET_UP) else wanted.where(Phrase.id.is_(None))
 
 
 def phrases() -> list[Phrase]:
@@ -67,9 +68,10 @@ def assessors(_actor: Actor) -> list[tuple[Member, AssessorStanding]]:
     return [(one, said.get(one.id, NOT_SAID)) for one in able_to(Permission.EVIDENCE_DECIDE)]
 
 
-def find_assessor(_actor: Actor, member_id: UUID) -> Member | None:
-    """A member who may decide."""
-    return next((one for one in able_to(Permission.EVIDENCE_DECIDE) if one.id == member_id), None)
+def find_assessor(actor: Actor, member_id: UUID) -> Member | None:
+    """A member who may decide, for those who say something of assessors."""
+    able = able_to(Permission.EVIDENCE_DECIDE) if actor.has(Permission.ASSESSMENT_ASSURE) else []
+    return next((one for one in able if one.id == member_id), None)
 
 
 def able_to(permission: Permission) -> list[Member]:
