@@ -102,6 +102,22 @@ class MappingFields(Form):
     offers: tuple[Criterion, ...] = ()
     ticked: frozenset[UUID] = frozenset()
 
+    is_strange: bool = False  # something that is not offered was ticked
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        if self.is_strange:
+            self.refuse(_("Choose from the list"))
+            return False
+        return bool(super().validate(extra_validators))
+
+    @property
+    def goal_ids(self) -> set[UUID]:
+        return {UUID(one) for one in self.goals.data} if self.goals else set()
+
+    @property
+    def category_id(self) -> UUID | None:
+        return UUID(self.category.data) if self.category and self.category.data else None
+
     def why_of(self, criterion: Criterion) -> Any:
         return self[why_field(criterion.id)]
 
@@ -130,6 +146,8 @@ def mapping_form(
         del form.category
     if not form.goals.choices:
         del form.goals
+    if formdata is not None:
+        form.is_strange = bool(set(formdata.getlist("criterion")) - {str(one.id) for one in found})
     if formdata is not None and "ticks" in formdata:
         form.ticked = frozenset(ids_in(formdata, "criterion"))
     elif formdata is not None:

@@ -15,11 +15,11 @@ SOURCES = {
 }
 # State: (words, kind of tag).
 STATES = {
-    State.DRAFT: (_l("Draft"), "neutral"),
+    State.DRAFT: (_l("Draft"), "none"),
     State.SUBMITTED: (_l("Handed in"), "info"),
     State.ACCEPTED: (_l("Accepted"), "good"),
     State.REFERRED: (_l("Sent back with advice"), "warn"),
-    State.WITHDRAWN: (_l("Withdrawn"), "neutral"),
+    State.WITHDRAWN: (_l("Withdrawn"), "none"),
 }
 SHOWS = {
     "": _l("All"),
@@ -52,6 +52,6 @@ AI_WORDS = {
 RESULTS = {
     "met": (_l("Met"), "good"),
     "not_yet": (_l("Not yet"), "warn"),
-    "removed": (_l("Taken out by agreement"), "neutral"),
+    "removed": (_l("Taken out by agreement"), "none"),
     "": (_l("Not decided yet"), "info"),
 }

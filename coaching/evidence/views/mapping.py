@@ -15,7 +15,6 @@ from coaching.evidence.views import bp
 from coaching.frameworks import queries as frameworks
 from coaching.plans.models import Goal
 from coaching.plans.queries import goals as goal_queries
-from coaching.platform.words import _
 from coaching.web.conflict import chosen, conflict_page
 from coaching.web.pages import page, see
 
@@ -45,17 +44,11 @@ def map_to(evidence: Evidence) -> Any:
     sent = chosen(request.form)
     if "find" in sent:
         return _mapping_page(evidence, sent, status=422, finds=True)
-    groups, goals, categories = _offers(evidence, sent)
-    form = _form(groups, categories, goals, sent)
-    unknown = set(sent.getlist("criterion")) - {str(one.id) for one in form.offers}
-    if unknown:
-        form.refuse(_("Choose from the list"))
-    elif form.validate():
+    form = _form(*_offers(evidence, sent), sent)
+    if form.validate():
         criteria = frameworks.criteria_in(g.actor, form.ticked)
         mapping = partial(commands.map_to, evidence, form.whys, criteria, revision_read=form.revision.data)
-        goal_ids = {UUID(one) for one in form.goals.data} if form.goals else set()
-        category_id = UUID(form.category.data) if form.category and form.category.data else None
-        if form.attempt(mapping, goals=goal_ids, category_id=category_id):
+        if form.attempt(mapping, goals=form.goal_ids, category_id=form.category_id):
             return see(".show", evidence_id=evidence.id)
         if form.conflict:
             return conflict_page(form, url_for(".map_to", evidence_id=evidence.id))
@@ -67,7 +60,7 @@ def _mapping_page(
 ) -> Any:  # fmt: skip
     groups, goals, categories = _offers(evidence, sent)
     if form is None:
-        form = _form(groups, categories, goals, sent, evidence)
+        form = _form(groups, goals, categories, sent, evidence)
     return page(
         "evidence/mapping.html", "evidence/_mapping.html", evidence=evidence, groups=groups, form=form, status=status,
         words=_words_asked(), finds=finds,
@@ -90,7 +83,7 @@ def _offers(evidence: Evidence, sent: Any) -> tuple[dict[str, list[Candidate]], 
     return kept, [one for one in goals if one.state != "set_aside"], candidates.categories(g.actor)
 
 
-def _form(groups: dict[str, list[Candidate]], categories: Any, goals: Any, sent: Any, evidence: Any = None) -> Any:
+def _form(groups: dict[str, list[Candidate]], goals: Any, categories: Any, sent: Any, evidence: Any = None) -> Any:
     offers = [one.criterion for some in groups.values() for one in some]
     start: dict[str, Any] = {}
     if evidence is not None:
