@@ -112,7 +112,7 @@ class MappingFields(Form):
 
     @property
     def goal_ids(self) -> set[UUID]:
-        return {UUID(one) for one in self.goals.data} if self.goals else set()
+        return {UUID(one) for one in self.goals.data or ()} if self.goals else set()
 
     @property
     def category_id(self) -> UUID | None:

@@ -116,7 +116,7 @@ ROWS = {
     "apprenticeships.change_terms": Row(
         reach=_with_one("/terms", TERMS, revision="1"), required=("planned_end_on", "weekly_hours"),
         longest={"prior_learning": 2000, "assessment_organisation": 200}, days=("planned_end_on",),
-        revision="revision", hostile=("prior_learning",), is_read=False,
+        revision="revision", hostile=("prior_learning",), is_read=False, shown=lambda reached: reached.path,
     ),
     "apprenticeships.enter_published": Row(
         reach=_with_one("/published-hours", {"hours": "278", "source": "The page of the standard"}, revision="0"),
@@ -152,7 +152,7 @@ ROWS = {
     "apprenticeships.rewrite_entry": Row(
         reach=_entry("change", HOURS | {"why": "A slip."}), required=HOURS_NEED, longest=HOURS_LONGEST | {"why": 300},
         days=("happened_on",), chosen=("kind", "paid", "criteria"), revision="revision",
-        hostile=(*HOSTILE_HOURS, "why"),
+        hostile=(*HOSTILE_HOURS, "why"), shown=lambda reached: reached.path.removesuffix("/change"),
     ),
     "apprenticeships.remove_entry": Row(
         reach=_entry("removal", {"why": "Written twice."}), required=("why",), longest={"why": 300},

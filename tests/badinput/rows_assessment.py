@@ -259,7 +259,7 @@ ROWS = {
     "assessment.make_appeal": Row(reach=_appeal, required=("why",), longest={"why": 4000}, hostile=("why",)),
     "assessment.answer_appeal": Row(
         reach=_answer_appeal, required=("outcome", "answer"), chosen=("outcome",), longest={"answer": 4000},
-        revision="revision", hostile=("answer",),
+        revision="revision", hostile=("answer",), shown=lambda reached: reached.path.removesuffix("/answers"),
     ),
     "assessment.go_further": Row(reach=_go_further, required=("why",), longest={"why": 4000}, hostile=("why",)),
 }  # fmt: skip

@@ -56,7 +56,7 @@ def _world(stack: ExitStack, browser: Any, data: Path, number: int) -> tuple[Ser
         phone = Phone(browser, server.address).sign_in(f"{who}@rowan.example", PASSWORD)
         cookies[who] = "; ".join(f"{one['name']}={one['value']}" for one in phone.context.cookies())
         if who == "jordan":
-            draft = phone.open("/evidence?state=draft").page.locator("#_pieces .list-row a").first
+            draft = phone.open("/evidence?state=draft").page.locator("#_pieces > ul a").first
             paths["mapping"] = f"{draft.get_attribute('href')}/mapping"
         if who == "sam":
             paths["decide"] = phone.open("/decide").page.locator("#waiting a").first.get_attribute("href") or ""
