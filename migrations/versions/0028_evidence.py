@@ -504,7 +504,10 @@ def upgrade() -> None:
         "evidence_version", "evidence_id", "author_id", "number", "content", "content_hash", "statement", "answers"
     )
     support.keep_as_written("evidence_claim", "evidence_id", "version_id", "criterion_id", "why")
-    support.keep_as_written("accepted_claim", "claim_id", "version_id", "criterion_id", "accepted_on", "happened_on")
+    support.keep_as_written(
+        "accepted_claim", "claim_id", "version_id", "criterion_id", "framework_id", "author_id", "service_id",
+        "category_id", "accepted_on", "happened_on",
+    )  # fmt: skip
     support.keep_as_written("evidence_event", "evidence_id", "version_number", "kind", "by_id", "at", "reason")
     support.keep_as_written("observation", "observer_id", "learner_id", "kind", "happened_on", "place", "text")
     _let_links_open(PURPOSES + MORE_PURPOSES)

@@ -120,6 +120,8 @@ def open_criteria(actor: Actor) -> Select[Criterion]:
     today = clock.today()
     seen = visible_to(actor).with_only_columns(Framework.id).where(
         Framework.status != "superseded",
+        # An administrator sees drafts in order to turn them on; to map to one it has to be on (rule 2).
+        or_(Framework.status != "draft", Framework.id.in_(select(FrameworkChoice.framework_id))),
         or_(Framework.effective_from.is_(None), Framework.effective_from <= today),
         or_(Framework.effective_to.is_(None), Framework.effective_to >= today),
     )  # fmt: skip
