@@ -27,6 +27,7 @@ NAMES = (
     "evidence",
     "impact",
     "assessment",
+    "gateway",
     "packs",
     "portfolios",
     "admin",

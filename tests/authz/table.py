@@ -416,6 +416,12 @@ APPRENTICESHIP["apprenticeship"] = ("apprenticeship_id", {
     ("apprenticeships.reviews", "GET"): READ_BY_THREE,
     ("apprenticeships.interval", "GET"): READ_BY_THREE,
     ("apprenticeships.scans", "GET"): READ_BY_THREE,
+    ("gateway.show", "GET"): READ_BY_THREE,
+    ("gateway.confirm", "POST"): BY_THREE_WRITTEN,
+    ("gateway.answer", "POST"): BY_LEARNER,
+    ("gateway.tell", "POST"): BY_LEADERS,
+    ("gateway.pass_on", "POST"): (PROVIDER, THREE - PROVIDER),
+    ("gateway.reopen", "POST"): (frozenset(), THREE),  # nothing was passed on
     ("apprenticeships.new_entry", "GET"): BY_LEARNER,
     ("apprenticeships.write_entry", "POST"): BY_LEARNER,
     ("apprenticeships.terms", "GET"): BY_LEADERS,

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload
 
 from coaching.frameworks.models import Criterion, CriterionGroup
 from coaching.platform.db import db
@@ -12,8 +12,8 @@ from coaching.platform.db import db
 def groups_of(framework_id: UUID) -> list[CriterionGroup]:
     """Headings with their criteria, in the order of the standard."""
     wanted = select(CriterionGroup).where(CriterionGroup.framework_id == framework_id)
-    whole = wanted.options(selectinload(CriterionGroup.criteria)).order_by(CriterionGroup.position)
-    return list(db.session.scalars(whole))
+    whole = wanted.options(joinedload(CriterionGroup.criteria)).order_by(CriterionGroup.position)
+    return list(db.session.scalars(whole).unique())
 
 
 def criteria_of(framework_id: UUID) -> dict[str, Criterion]:
