@@ -30,7 +30,7 @@ def checklist_of(one: Apprenticeship) -> Checklist:
         checklist.scan_line(kept.scan_on, kept.scans),
         checklist.organisation_line(standing, clock.today()),
         checklist.adjustments_line(kept.told),
-        checklist.sample_line(bool(assessment.has_returned([one.learner_id]))),
+        checklist.sample_line(kept.is_returned),
         checklist.prerequisites_line(one.framework),
         checklist.codes_line(headings),
     )
@@ -92,6 +92,7 @@ class _Kept(NamedTuple):
     opened_again: int
     scan_on: date | None
     scans: int
+    is_returned: bool
 
 
 def _kept(one: Apprenticeship) -> _Kept:
@@ -105,8 +106,9 @@ def _kept(one: Apprenticeship) -> _Kept:
     taken = select(func.max(SkillsScan.taken_on)).where(*scans, SkillsScan.id.in_(whole))
     count = select(func.count(SkillsScan.id)).where(*scans)
     wanted: Any = select(
-        AdjustmentsTold, again.scalar_subquery(), taken.scalar_subquery(), count.scalar_subquery()
-    ).select_from(Apprenticeship)
+        AdjustmentsTold, again.scalar_subquery(), taken.scalar_subquery(), count.scalar_subquery(),
+        assessment.authors_of_returned([one.learner_id]).exists(),
+    ).select_from(Apprenticeship)  # fmt: skip
     of_it = AdjustmentsTold.apprenticeship_id == Apprenticeship.id
     found: Any = db.session.execute(wanted.outerjoin(AdjustmentsTold, of_it).where(Apprenticeship.id == one.id))
     return _Kept(*found.one())

@@ -57,6 +57,7 @@ from coaching.assessment.queries.sampling import (
     READ_FOR,
     Covered,
     assurer_for,
+    authors_of_returned,
     candidates,
     conflict_of_assurer,
     coverage_by_assessor,
@@ -96,7 +97,8 @@ from coaching.assessment.queries.settings import (
 __all__ = [
     "DECIDED", "NOT_SAID", "READ_FOR", "RESULTS", "VACSR", "WAITING", "Covered", "Learner", "Place", "Waiting",
     "answers_now", "appeal_of", "appeals", "appeals_to_answer", "asked_again", "assessors", "assurer_for", "assurers",
-    "came_back", "candidates", "conflict_of", "conflict_of_assurer", "coverage_by_assessor", "deciders",
+    "authors_of_returned", "came_back", "candidates", "conflict_of", "conflict_of_assurer", "coverage_by_assessor",
+    "deciders",
     "decision_for", "decisions_in", "draw_count", "draws_of", "find", "find_appeal", "find_asked", "find_asked_of",
     "find_assessor", "find_draw", "find_item", "find_led", "find_made", "find_own", "find_own_appeal", "find_phrase",
     "find_piece", "find_plan", "find_returned", "find_sample", "find_standardisation", "find_target", "framework_of",

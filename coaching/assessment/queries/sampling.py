@@ -121,13 +121,16 @@ def _returned(actor: Actor) -> Select[Sample]:
 
 
 def has_returned(author_ids: Iterable[UUID]) -> set[UUID]:
+    return set(db.session.scalars(authors_of_returned(author_ids)))
+
+
+def authors_of_returned(author_ids: Iterable[UUID]) -> Select[Any]:
     """Learners with a decision that was returned and is not replied to: a certificate or gateway claim waits (QA-4)."""
-    wanted: Any = (
+    return (
         select(Decision.author_id).join(Sample, and_(Sample.organisation_id == Decision.organisation_id,
                                                      Sample.decision_id == Decision.id))
         .where(Sample.answer == "returned", Sample.reply == "", Decision.author_id.in_(list(author_ids)))
     )  # fmt: skip
-    return set(db.session.scalars(wanted))
 
 
 # Plans and draws: quality assurers of one organisation read each other's.
