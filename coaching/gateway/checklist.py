@@ -118,7 +118,7 @@ def organisation_line(standing: Standing, today: date) -> Line:
 
 def sample_line(is_returned: bool) -> Line:
     """QA-4: the decision stands, and the gateway waits."""
-    return Line("sample", _state(not is_returned), {})
+    return Line("sample", _state(not is_returned), {"is_returned": is_returned})
 
 
 def prerequisites_line(framework: Any) -> Line:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, g, request, url_for
 
-from coaching.access.guard import guard
+from coaching.access.guard import guard, may
 from coaching.apprenticeships import queries as apprenticeships
 from coaching.apprenticeships.models import Apprenticeship
 from coaching.apprenticeships.words import PART_WORDS
@@ -101,6 +101,8 @@ def _page(one: Apprenticeship, status: int = 200, **sent: Any) -> Any:
 
 
 def _address(one: Apprenticeship, line: Line) -> str:
+    if line.is_open and line.code == "sample" and may("assessment.decide"):
+        return url_for("assessment.decide")
     leads = one.part_of(g.actor.member_id) in ("employer", "provider") and one.goes_on
     endpoint = PLACES.get(line.code)
     if line.code == "hours" and line.state == "not_set":

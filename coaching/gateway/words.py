@@ -91,8 +91,10 @@ def _adjustments(facts: dict[str, Any]) -> str:
     return _("Waits for the apprentice's answer.")
 
 
-def _sample(_facts: dict[str, Any]) -> str:
-    return _("Where a sampled decision was returned, the gateway waits until the assessor has answered.")
+def _sample(facts: dict[str, Any]) -> str:
+    if facts["is_returned"]:
+        return _("A sampled decision was returned. The gateway waits until the assessor has answered.")
+    return _("No decision that was returned waits for an answer.")
 
 
 def _prerequisites(facts: dict[str, Any]) -> str:
