@@ -23,7 +23,7 @@ STATE_TAGS = {
     "ready": (_l("Ready"), "good"),
     "not_yet": (_l("Not yet"), "warn"),
     "not_set": (_l("Not set"), "none"),
-    "shown": (_l("Please look"), "info"),
+    "shown": (_l("To look at"), "info"),
 }
 ANSWER_WORDS = {
     "yes": _l("Yes, and they may be told"),
