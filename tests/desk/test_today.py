@@ -55,8 +55,6 @@ def test_it_greets_with_the_day(make, visit):
 @pytest.mark.parametrize(
     ("role", "says"),
     [
-        ("assessor", "no evidence in Cairn to decide on yet"),
-        ("iqa", "no evidence in Cairn to decide on yet"),
         ("safeguarding_lead", "Concerns do not reach you through Cairn"),
         ("org_admin", "Next: finish the set-up"),
         ("registered_manager", "Plans will be here once somebody proposes one."),
@@ -66,6 +64,11 @@ def test_it_greets_with_the_day(make, visit):
 )
 def test_every_role_finds_what_is_here_for_it(make, visit, role, says):
     assert says in visit(make.member([role])).get("/").text
+
+
+@pytest.mark.parametrize(("role", "leads_to"), [("assessor", "/decide"), ("iqa", "/sample")])
+def test_those_who_judge_begin_with_what_waits(make, visit, role, leads_to):
+    assert visit(make.member([role])).get("/", expect=302).headers["Location"] == leads_to
 
 
 def test_somebody_without_a_role_is_told_whom_to_ask(make, visit):

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from coaching.people.models import Member
 from coaching.platform import clock, db as database, ids, tenancy
@@ -16,6 +17,9 @@ from coaching.platform.db import db
 from coaching.signin import standing
 from coaching.signin.models import Account, SignInSession
 from tests.support.html import check_page
+
+# Files are looked through like pages: what is no text in them is no fault.
+TestResponse.text = property(lambda answer: answer.get_data().decode("utf-8", "replace"))  # type: ignore[assignment]
 
 PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from wtforms import BooleanField, IntegerField, RadioField, SelectMultipleField
+from wtforms import BooleanField, RadioField, SelectMultipleField
 from wtforms.validators import DataRequired, InputRequired, Optional
-from wtforms.widgets import HiddenInput
 
 from coaching.assessment.commands import Answer, Said
 from coaching.assessment.forms.fields import LONGEST, LONGEST_NOTE, not_over, text
@@ -20,7 +19,7 @@ from coaching.web.forms import Form, offered
 class DecideFields(Form):
     """What a decision has beside its criteria; `decide_form` adds three fields for each of those."""
 
-    number = IntegerField(widget=HiddenInput())
+    number = RevisionField()
     revision = RevisionField()
     feedback = text(_l("Feedback"), rows=3)
     phrases = SelectMultipleField(_l("Phrases"), [Optional()], validate_choice=True)
@@ -89,7 +88,7 @@ def decide_form(
 class ReferForm(Form):
     """Back to the author with what to do, and by when (EV-6)."""
 
-    number = IntegerField(widget=HiddenInput())
+    number = RevisionField()
     revision = RevisionField()
     feedback = text(
         _l("What to do next"), LONGEST, DataRequired(_l("Say what to do next")), rows=5,
