@@ -4,8 +4,9 @@ The words of the text stay in this process. What accepted mappings taught is the
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from coaching.frameworks.suggesting import Place
 from coaching.organisations import queries as organisations
 from coaching.organisations.settings import learns_from_mappings
 from coaching.platform.db import db
+from coaching.platform.prepared import Prepared, prepared
 
 MOST_FRAMEWORKS = 3
 # In the order in which people look for them.
@@ -87,9 +89,17 @@ def _shown(open_criteria: Select[Criterion], text: str, near: list[Near]) -> lis
 
 
 def _read_anew(open_criteria: Select[Criterion], wanted: set[UUID]) -> dict[UUID, Criterion]:
-    open_ids = open_criteria.with_only_columns(Criterion.id).where(Criterion.id.in_(wanted))
-    whole = select(Criterion).options(joinedload(Criterion.framework).defer(Framework.about))
-    return {one.id: one for one in db.session.scalars(whole.where(Criterion.id.in_(open_ids)))}
+    return {one.id: one for one in _those(open_criteria).all(list(wanted))}
+
+
+@lru_cache(maxsize=32)
+def _those(open_criteria: Select[Criterion]) -> Prepared:
+    def build(criterion_ids: Sequence[UUID]) -> Select[Any]:
+        open_ids = open_criteria.with_only_columns(Criterion.id)
+        whole = select(Criterion).options(joinedload(Criterion.framework).defer(Framework.about))
+        return whole.where(Criterion.id.in_(criterion_ids), Criterion.id.in_(open_ids))
+
+    return Prepared(build)
 
 
 def _suggestion(open_now: dict[UUID, Criterion], text: str, near: Near) -> Suggestion:
@@ -104,17 +114,24 @@ def _to_suggest_from(open_criteria: Select[Criterion], codes: Iterable[str] | No
     evidence is chosen by itself (FW-5); a draft that nobody turned on is for reading only (FW-1).
     """
     order = None if codes is None else list(codes)
-    is_on = or_(Framework.status != "draft", Framework.id.in_(select(FrameworkChoice.framework_id)))
-    holds = (Framework.content_hash, Framework.criteria_count, Framework.unverified_count)
-    wanted = select(Framework.id, Framework.code, Framework.kind, *holds).where(
-        Framework.id.in_(open_criteria.with_only_columns(Criterion.framework_id)), is_on,
-        Framework.kind != "evidence-categories",
-    )  # fmt: skip
-    if order is not None:
-        wanted = wanted.where(Framework.code.in_(order))
-    rows: Any = db.session.execute(wanted.order_by(Framework.short_title, Framework.code))
+    rows = _offered(open_criteria).rows(order or [], order is not None)
     found = [Open(one, code, kind, f"{digest} {all_} {open_}") for one, code, kind, digest, all_, open_ in rows]
     return found if order is None else sorted(found, key=lambda one: order.index(one.code))
+
+
+@lru_cache(maxsize=32)
+def _offered(open_criteria: Select[Criterion]) -> Prepared:
+    def build(codes: Sequence[str], chosen: bool) -> Any:
+        is_on = or_(Framework.status != "draft", Framework.id.in_(select(FrameworkChoice.framework_id)))
+        holds = (Framework.content_hash, Framework.criteria_count, Framework.unverified_count)
+        wanted = select(Framework.id, Framework.code, Framework.kind, *holds).where(
+            Framework.id.in_(open_criteria.with_only_columns(Criterion.framework_id)), is_on,
+            Framework.kind != "evidence-categories",
+        )  # fmt: skip
+        wanted = wanted.where(Framework.code.in_(codes)) if chosen else wanted
+        return wanted.order_by(Framework.short_title, Framework.code)
+
+    return Prepared(build)
 
 
 def _books(frameworks: list[Open]) -> dict[Open, Books]:
@@ -138,12 +155,15 @@ def _learned(stems: set[str], framework_ids: list[UUID]) -> dict[UUID, suggestin
     if not framework_ids:
         return {}
     asked = sorted(stems & vocabulary.listed())[: learning.MOST_STEMS]
-    wanted = select(LearnedWord.framework_id, LearnedWord.criterion_id, LearnedWord.stem, LearnedWord.pieces).where(
-        LearnedWord.framework_id.in_(framework_ids), LearnedWord.stem.in_((learning.ALL, *asked))
-    )
     counts: dict[UUID, dict[tuple[Hashable, str], int]] = defaultdict(dict)
-    for framework_id, criterion_id, stem, pieces in db.session.execute(wanted):
+    for framework_id, criterion_id, stem, pieces in _counts.rows(framework_ids, [learning.ALL, *asked]):
         counts[framework_id][criterion_id, stem] = pieces
     if not counts or not learns_from_mappings(organisations.current().settings):
         return {}
     return {framework_id: learning.weights(some) for framework_id, some in counts.items()}
+
+
+@prepared
+def _counts(framework_ids: Sequence[UUID], stems: Sequence[str]) -> Any:
+    columns = (LearnedWord.framework_id, LearnedWord.criterion_id, LearnedWord.stem, LearnedWord.pieces)
+    return select(*columns).where(LearnedWord.framework_id.in_(framework_ids), LearnedWord.stem.in_(stems))

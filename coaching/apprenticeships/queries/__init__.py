@@ -14,6 +14,7 @@ from coaching.apprenticeships.queries.apprenticeship import (
     own_id,
     people_to_choose,
     shown_to,
+    standard_of,
     standards,
 )
 from coaching.apprenticeships.queries.hours import (
@@ -36,9 +37,10 @@ from coaching.apprenticeships.queries.standing import (
 )
 
 __all__ = [
-    "Outline", "Standing", "are_for", "begun_of", "criteria_of", "entered_hours", "entries_of", "find", "find_entry",
-    "find_outline", "find_overseen", "find_review", "find_scan", "going_on_of", "groups_of",
+    "Outline", "Standing", "are_for", "begun_of", "criteria_of", "entered_hours", "entries_of", "find",
+    "find_entry", "find_outline", "find_overseen", "find_review", "find_scan", "going_on_of", "groups_of",
     "latest_levels", "learners_to_start", "mine", "minutes_by_criterion", "months_done", "names_in", "next_number",
     "next_scan_number", "outlines", "own_id", "people_to_choose", "published_hours", "reviews_of", "scan_is_due",
-    "scans_of", "shown_to", "standards", "standing_entries", "standing_of", "standings_of", "trail_of",
+    "scans_of", "shown_to", "standard_of", "standards", "standing_entries", "standing_of", "standings_of",
+    "trail_of",
 ]  # fmt: skip

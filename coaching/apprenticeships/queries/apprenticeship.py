@@ -130,6 +130,18 @@ def going_on_of(learner_id: UUID) -> Apprenticeship | None:
     return db.session.scalar(wanted.limit(1))
 
 
+def standard_of(learner_id: UUID) -> tuple[UUID, str] | None:
+    """Id and code of the standard that this learner is on now."""
+    found = _standard.rows(learner_id).first()
+    return (found[0], found[1]) if found else None
+
+
+@prepared
+def _standard(learner_id: UUID) -> Any:
+    on_one = select(Framework.id, Framework.code).join(Apprenticeship, Apprenticeship.framework_id == Framework.id)
+    return on_one.where(Apprenticeship.learner_id == learner_id, Apprenticeship.ended_on.is_(None)).limit(1)
+
+
 def standards(on: date) -> list[Framework]:
     """Versions of standards for which one may start on this day."""
     wanted = select(Framework).where(

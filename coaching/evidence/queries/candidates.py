@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, load_only
 
 from coaching.access.actor import Actor
 from coaching.apprenticeships import queries as apprenticeships
@@ -35,8 +35,13 @@ class Candidate:
 
 def mapped(evidence: Evidence) -> list[Criterion]:
     """Those that stand, in their order."""
+    if not evidence.mappings:
+        return []
     wanted = select(Criterion).where(Criterion.id.in_([one.criterion_id for one in evidence.mappings]))
-    found = {one.id: one for one in db.session.scalars(wanted.options(joinedload(Criterion.framework)))}
+    found = {
+        one.id: one
+        for one in db.session.scalars(wanted.options(joinedload(Criterion.framework).defer(Framework.about)))
+    }
     return [found[one.criterion_id] for one in evidence.mappings]
 
 
@@ -46,10 +51,10 @@ def likely(actor: Actor, evidence: Evidence, used_lately: Iterable[Criterion]) -
     Of the standard that the author is on and the frameworks they used lately; where these are few, of the nearest.
     """
     text = f"{evidence.title}\n{evidence.text}\n{evidence.what_changed}"
-    on_one = apprenticeships.going_on_of(actor.member_id)
+    standard = apprenticeships.standard_of(actor.member_id)
     used = {one.framework_id: one.framework.code for one in used_lately if one.is_open}
-    if on_one is not None:
-        used = {on_one.framework_id: on_one.framework.code} | used
+    if standard is not None:
+        used = {standard[0]: standard[1]} | used
     if len(used) < ENOUGH_USED:
         near = frameworks.suggested_first(actor, text, set(used))
     else:
@@ -75,8 +80,8 @@ def _recent(actor: Actor, most: int) -> Any:
 def categories(actor: Actor) -> list[Criterion]:
     """The kinds of evidence (FW-5), for a nation that has them."""
     seen = frameworks.visible_to(actor).where(Framework.code == CATEGORIES).with_only_columns(Framework.id)
-    wanted: Select[Criterion] = select(Criterion).where(Criterion.framework_id.in_(seen))
-    return list(db.session.scalars(wanted.order_by(Criterion.position)))
+    wanted = select(Criterion).where(Criterion.framework_id.in_(seen)).order_by(Criterion.position)
+    return list(db.session.scalars(wanted.options(load_only(Criterion.code, Criterion.title))))
 
 
 def category(actor: Actor, code: str) -> Criterion | None:

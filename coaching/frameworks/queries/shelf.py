@@ -1,19 +1,20 @@
 """Reads of frameworks: what ships and one's own, of one's own nation; drafts only where they were turned on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import aliased, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from coaching.access.actor import Actor
 from coaching.access.permissions import Permission
 from coaching.frameworks.catalogue import folded
 from coaching.frameworks.models import Criterion, CriterionGroup, EarlierCriterion, Framework, FrameworkChoice
 from coaching.frameworks.nearby import KINDS
-from coaching.platform import clock
 from coaching.platform.db import db
+from coaching.platform.prepared import TODAY, Prepared
 
 PAGE = 20
 PAST = ("superseded", "ended")
@@ -22,15 +23,21 @@ FOR_COUNCILS = ("cqc-la-2023",)
 
 
 def visible_to(actor: Actor) -> Select[Framework]:
+    return _visible(actor.nation, actor.has(Permission.FRAMEWORK_MANAGE))
+
+
+@lru_cache(maxsize=32)
+def _visible(nation: str, manages: bool) -> Select[Framework]:
+    """Built once for all who see the same: nothing in it hangs on the person or the day."""
     chosen = select(FrameworkChoice.framework_id)
     offered = or_(Framework.status != "draft", Framework.id.in_(chosen))
-    if actor.has(Permission.FRAMEWORK_MANAGE):
+    if manages:
         offered = or_(offered, Framework.status == "draft")
     # An organisation's own copy of a code stands in the place of the one that ships (decision 0026).
     own = aliased(Framework)
     shadowed = select(own.code).where(own.organisation_id.is_not(None))
     return select(Framework).where(
-        Framework.jurisdiction.in_((actor.nation, "UK", "any")), Framework.code.not_in(FOR_COUNCILS), offered,
+        Framework.jurisdiction.in_((nation, "UK", "any")), Framework.code.not_in(FOR_COUNCILS), offered,
         or_(Framework.organisation_id.is_not(None), Framework.code.not_in(shadowed)),
     )  # fmt: skip
 
@@ -108,22 +115,35 @@ def search(actor: Actor, words: str, page: int = 1) -> tuple[list[Criterion], bo
 
 def criteria_in(actor: Actor, criterion_ids: Iterable[UUID]) -> dict[UUID, Criterion]:
     """Those of these criteria that something new may be mapped to, by id."""
-    wanted = set(criterion_ids)
+    wanted = list(set(criterion_ids))
     if not wanted:
         return {}
-    found = open_criteria(actor).where(Criterion.id.in_(wanted))
-    return {one.id: one for one in db.session.scalars(found)}
+    return {one.id: one for one in _criteria_in(actor.nation, actor.has(Permission.FRAMEWORK_MANAGE)).all(wanted)}
+
+
+@lru_cache(maxsize=32)
+def _criteria_in(nation: str, manages: bool) -> Prepared:
+    def build(criterion_ids: Sequence[UUID]) -> Select[Any]:
+        whole = joinedload(Criterion.framework).defer(Framework.about)
+        open_ids = _open(nation, manages).with_only_columns(Criterion.id)
+        return select(Criterion).where(Criterion.id.in_(criterion_ids), Criterion.id.in_(open_ids)).options(whole)
+
+    return Prepared(build)
 
 
 def open_criteria(actor: Actor) -> Select[Criterion]:
     """Those that something new may be mapped to today (FW-1): in a version that is in its dates, and not retired."""
-    today = clock.today()
-    seen = visible_to(actor).with_only_columns(Framework.id).where(
+    return _open(actor.nation, actor.has(Permission.FRAMEWORK_MANAGE))
+
+
+@lru_cache(maxsize=32)
+def _open(nation: str, manages: bool) -> Select[Criterion]:
+    seen = _visible(nation, manages).with_only_columns(Framework.id).where(
         Framework.status != "superseded",
         # An administrator sees drafts in order to turn them on; to map to one it has to be on (rule 2).
         or_(Framework.status != "draft", Framework.id.in_(select(FrameworkChoice.framework_id))),
-        or_(Framework.effective_from.is_(None), Framework.effective_from <= today),
-        or_(Framework.effective_to.is_(None), Framework.effective_to >= today),
+        or_(Framework.effective_from.is_(None), Framework.effective_from <= TODAY),
+        or_(Framework.effective_to.is_(None), Framework.effective_to >= TODAY),
     )  # fmt: skip
     wanted = select(Criterion).where(Criterion.framework_id.in_(seen), Criterion.retired_on.is_(None))
     return wanted.options(selectinload(Criterion.framework))
