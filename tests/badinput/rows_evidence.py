@@ -8,7 +8,6 @@ from PIL import Image
 
 from coaching.evidence import commands
 from coaching.platform import clock
-from coaching.platform.db import db
 from tests.badinput.row import Reached, Row, World, sent
 
 WORDS = {
@@ -70,7 +69,6 @@ def _ask_to_agree(world: World) -> Reached:
 def _agree(world: World) -> Reached:
     piece = _extract(world)
     sent(world.mentee, f"/evidence/{piece.id}/agreement-requests", {})
-    db.session.expire_all()
     return Reached(f"/evidence/{piece.id}/agreement", world.mentor, {"revision": str(piece.revision)})
 
 

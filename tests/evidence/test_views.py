@@ -1,11 +1,12 @@
 """The pages of evidence: what they do, who is kept out, what is refused (PRODUCT 5, DESIGN-UX U7)."""
 
+import dataclasses
 import re
 
 import pytest
 from sqlalchemy import select
 
-from coaching.evidence import commands, models
+from coaching.evidence import commands, models, queries
 from coaching.evidence.models import Evidence, EvidenceVersion, Observation
 from coaching.notifications.commands import PURPOSE
 from coaching.notifications.models import QueuedMail
@@ -316,3 +317,12 @@ class TestWitness:
     def test_a_link_that_is_none(self, visit):
         visit(None).get("/evidence/witness/nonsense", expect=404)
         visit(None).post("/evidence/witness/nonsense", {}, expect=404)
+
+
+def test_without_a_role_one_still_reads_ones_own_and_nothing_else(visit, make, learner, assessor):
+    """AZ6: what is narrowed further is narrowed among one's own pieces."""
+    mine, other = make.accepted(learner, assessor), make.accepted(make.member(["mentee"]), assessor)
+    bare = make.actor(make.member(["safeguarding_lead"]))
+    own = dataclasses.replace(bare, member_id=learner.id)
+    found = queries.versions_visible_to(own).where(Evidence.state == "accepted")
+    assert [one.id for one in db.session.scalars(found)] == [mine.id] and other.id != mine.id

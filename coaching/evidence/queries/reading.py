@@ -32,7 +32,7 @@ def visible_to(actor: Actor) -> Select[Evidence]:
 def versions_visible_to(actor: Actor) -> Select[EvidenceVersion]:
     if actor.has(Permission.EVIDENCE_READ):
         return versions_seen(actor.member_id, reach_of(actor))
-    return select(EvidenceVersion).where(EvidenceVersion.author_id == actor.member_id)
+    return _with_piece().where(Evidence.author_id == actor.member_id)
 
 
 def own(actor: Actor) -> Select[Evidence]:
@@ -63,13 +63,13 @@ def versions_seen(member_id: Any, reach: str) -> Select[EvidenceVersion]:
     is_newest = EvidenceVersion.number == Evidence.version_count
     overseen = [and_(is_open, is_newest, way) for way in _overseen(member_id, reach)]
     sampled = and_(is_open, EvidenceVersion.id.in_(_granted(member_id)))
-    joined = select(EvidenceVersion).join(
-        Evidence,
-        and_(
-            Evidence.organisation_id == EvidenceVersion.organisation_id, Evidence.id == EvidenceVersion.evidence_id
-        ),
-    )  # fmt: skip
-    return joined.where(or_(Evidence.author_id == member_id, as_party, as_assessor, sampled, *overseen))
+    return _with_piece().where(or_(Evidence.author_id == member_id, as_party, as_assessor, sampled, *overseen))
+
+
+def _with_piece() -> Select[EvidenceVersion]:
+    """Whoever narrows versions further may ask about their piece."""
+    same = and_(Evidence.organisation_id == EvidenceVersion.organisation_id, Evidence.id == EvidenceVersion.evidence_id)
+    return select(EvidenceVersion).join(Evidence, same)
 
 
 def _is_shared_draft() -> ColumnElement[bool]:
