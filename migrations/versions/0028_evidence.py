@@ -137,6 +137,12 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(
+        op.f("ix_evidence_organisation_id_author_id_changed_at"),
+        "evidence",
+        ["organisation_id", "author_id", "changed_at"],
+        unique=False,
+    )
+    op.create_index(
         op.f("ix_evidence_organisation_id_author_id_state_changed_at"),
         "evidence",
         ["organisation_id", "author_id", "state", "changed_at"],
@@ -554,6 +560,7 @@ def downgrade() -> None:
     op.drop_table("evidence_event")
     op.drop_index(op.f("ix_evidence_organisation_id_state_submitted_at"), table_name="evidence")
     op.drop_index(op.f("ix_evidence_organisation_id_plan_id"), table_name="evidence")
+    op.drop_index(op.f("ix_evidence_organisation_id_author_id_changed_at"), table_name="evidence")
     op.drop_index(op.f("ix_evidence_organisation_id_author_id_state_changed_at"), table_name="evidence")
     op.drop_table("evidence")
     op.drop_index(op.f("ix_observation_organisation_id_observer_id"), table_name="observation")

@@ -53,6 +53,7 @@ class Evidence(OrganisationOwned, Written, Model):
     __table_args__ = owned(
         belongs_to("member", "author_id"), belongs_to("plan"), belongs_to("coaching_session", "session_id"),
         belongs_to("action"), belongs_to("observation"), listed_by("author_id", "state", "changed_at"),
+        listed_by("author_id", "changed_at"),
         listed_by("state", "submitted_at"), listed_by("plan_id"), one_of("source", Source), one_of("state", State),
         one_of("ai_help", AI_HELP),
     )  # fmt: skip
