@@ -60,6 +60,11 @@ def reports_of(member_id: UUID) -> Select[UUID]:
     return select(Relation.whom_id).where(Relation.kind == "manages", Relation.who_id == member_id, HOLDS)
 
 
+def assessed_by(member_id: Any) -> Select[UUID]:
+    """Ids of those whom this member assesses today; `member_id` may be a place in a prepared statement."""
+    return select(Relation.whom_id).where(Relation.kind == "assesses", Relation.who_id == member_id, HOLDS)
+
+
 def learners(actor: Actor, sees_all: bool, oversees: bool) -> Select[Member]:
     """Active members who may be somebody's mentee: all, for those who oversee; else one's own reports.
 

@@ -26,7 +26,6 @@ from coaching.platform.documents import bundle, pdf
 from coaching.platform.refusal import Refused
 from coaching.platform.storage import keeping
 from coaching.signin import queries as signin
-from tests.conftest import POSTGRES
 from tests.packs.conftest import K2, S1
 
 
@@ -405,8 +404,7 @@ class TestVerifying:
         assert said().returncode == 1 and list(tmp_path.iterdir()) == [zipped]
 
 
-@pytest.mark.skipif(POSTGRES, reason="the killed process has the file of the database to itself")
-def test_a_worker_that_is_killed_leaves_a_pack_that_the_next_one_makes(make, manager, versions, app):
+def test_a_worker_that_is_killed_leaves_a_pack_that_the_next_one_makes(make, manager, versions, app, stock):
     pack = make.pack(manager, versions, answers="yes")
     assert pack.state == State.MAKING
     settings = app.config["CAIRN"]
@@ -419,7 +417,7 @@ def test_a_worker_that_is_killed_leaves_a_pack_that_the_next_one_makes(make, man
     db.session.commit()
     environment = os.environ | {
         "CAIRN_MODE": "development", "CAIRN_DATA_DIR": str(settings.data_dir),
-        "CAIRN_DATABASE_URL": settings.database_url, "CAIRN_SECRET_KEY": settings.secret_key,
+        "CAIRN_DATABASE_URL": stock[0].address, "CAIRN_SECRET_KEY": settings.secret_key,
     }  # fmt: skip
     done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True)
     assert done.returncode == -signal.SIGKILL, done.stderr[-500:]

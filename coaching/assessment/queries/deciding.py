@@ -147,11 +147,9 @@ def of_learners(member_id: Any) -> Select[Any]:
         Evidence,
         and_(Evidence.organisation_id == EvidenceVersion.organisation_id, Evidence.id == EvidenceVersion.evidence_id),
     )
-    return joined.where(EvidenceVersion.author_id.in_(assessed_by(member_id)), EvidenceVersion.author_id != member_id)
-
-
-def assessed_by(member_id: Any) -> Select[UUID]:
-    return select(Relation.whom_id).where(Relation.kind == "assesses", Relation.who_id == member_id, people.HOLDS)
+    return joined.where(
+        EvidenceVersion.author_id.in_(people.assessed_by(member_id)), EvidenceVersion.author_id != member_id
+    )
 
 
 def find_item(actor: Actor, version_id: UUID) -> EvidenceVersion | None:
@@ -223,14 +221,14 @@ def _learners(actor: Actor) -> Any:
         select(Member.id, Member.full_name, func.coalesce(waiting.c.number, 0), func.coalesce(decided.c.number, 0),
                decided.c.last)
         .outerjoin(waiting, waiting.c.author_id == Member.id).outerjoin(decided, decided.c.author_id == Member.id)
-        .where(Member.id.in_(assessed_by(actor.member_id)), Member.id != actor.member_id)
+        .where(Member.id.in_(people.assessed_by(actor.member_id)), Member.id != actor.member_id)
         .order_by(Member.sort_name, Member.id)
     )  # fmt: skip
 
 
 def still_writing(actor: Actor) -> int:
     """How many of one's learners have nothing waiting, for an empty page."""
-    return len(list(db.session.scalars(assessed_by(actor.member_id))))
+    return len(list(db.session.scalars(people.assessed_by(actor.member_id))))
 
 
 def service_of(author_id: UUID) -> UUID | None:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from coaching.access.actor import Actor
 from coaching.assessment.models import BACK, WAITING, CriterionDecision, Decision, Standing
-from coaching.assessment.queries.deciding import assessed_by
 from coaching.evidence.models import Evidence, EvidenceVersion, State
 from coaching.people import queries as people
 from coaching.people.models import Member
@@ -35,7 +34,7 @@ def seen_by(member_id: Any) -> Select[Decision]:
     going_on = plans.of_party(member_id).where(Plan.state.not_in(ENDED)).with_only_columns(Plan.id)
     others = or_(
         Decision.assessor_id == member_id, Decision.countersigner_id == member_id,
-        Decision.author_id.in_(assessed_by(member_id)), Evidence.plan_id.in_(going_on),
+        Decision.author_id.in_(people.assessed_by(member_id)), Evidence.plan_id.in_(going_on),
     )  # fmt: skip
     of_piece = and_(Evidence.organisation_id == Decision.organisation_id, Evidence.id == Decision.evidence_id)
     not_withdrawn = Evidence.state != State.WITHDRAWN

@@ -15,7 +15,6 @@ from coaching.access.actor import Actor
 from coaching.access.permissions import Permission
 from coaching.evidence.models import Evidence, EvidenceVersion, State
 from coaching.people import queries as people
-from coaching.people.models import Relation
 from coaching.plans import queries as plans
 from coaching.plans.models import ENDED, Plan
 
@@ -49,7 +48,7 @@ def pieces_seen(member_id: Any, reach: str) -> Select[Evidence]:
     """The same for a place in a prepared statement; `reach` is decided when it is built."""
     sampled = select(EvidenceVersion.evidence_id).where(EvidenceVersion.id.in_(_granted(member_id)))
     as_party = and_(Evidence.plan_id.in_(_plans_of(member_id)), or_(Evidence.state.in_(HANDED_IN), _is_shared_draft()))
-    as_assessor = and_(Evidence.author_id.in_(_assessed_by(member_id)), Evidence.state.in_(HANDED_IN))
+    as_assessor = and_(Evidence.author_id.in_(people.assessed_by(member_id)), Evidence.state.in_(HANDED_IN))
     ways = [Evidence.author_id == member_id, as_party, as_assessor, Evidence.id.in_(sampled)]
     return select(Evidence).where(or_(*ways, *_overseen(member_id, reach)))
 
@@ -59,7 +58,7 @@ def versions_seen(member_id: Any, reach: str) -> Select[EvidenceVersion]:
     is_open = EvidenceVersion.hidden_at.is_(None)
     handed_in = Evidence.state.in_(HANDED_IN)
     as_party = and_(is_open, handed_in, Evidence.plan_id.in_(_plans_of(member_id)))
-    as_assessor = and_(handed_in, Evidence.author_id.in_(_assessed_by(member_id)))
+    as_assessor = and_(handed_in, Evidence.author_id.in_(people.assessed_by(member_id)))
     is_newest = EvidenceVersion.number == Evidence.version_count
     overseen = [and_(is_open, is_newest, way) for way in _overseen(member_id, reach)]
     sampled = and_(is_open, EvidenceVersion.id.in_(_granted(member_id)))
@@ -86,10 +85,6 @@ def _overseen(member_id: Any, reach: str) -> list[ColumnElement[bool]]:
 def _plans_of(member_id: Any) -> Select[UUID]:
     """Plans that go on: who was somebody's mentor once reads nothing new of theirs."""
     return plans.of_party(member_id).where(Plan.state.not_in(ENDED)).with_only_columns(Plan.id)
-
-
-def _assessed_by(member_id: Any) -> Select[UUID]:
-    return select(Relation.whom_id).where(Relation.kind == "assesses", Relation.who_id == member_id, people.HOLDS)
 
 
 def _granted(member_id: Any) -> Select[UUID]:

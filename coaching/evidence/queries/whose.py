@@ -38,7 +38,7 @@ def authors_visible_to(actor: Actor) -> Select[Member]:
     if actor.has(Permission.EVIDENCE_OVERSEE):
         seen = or_(seen, Member.id.in_(people.reports_of(actor.member_id)))
     if actor.has(Permission.COVERAGE_OF_LEARNERS):
-        seen = or_(seen, Member.id.in_(_assessed_by(actor.member_id)))
+        seen = or_(seen, Member.id.in_(people.assessed_by(actor.member_id)))
     return select(Member).where(seen)
 
 
@@ -63,8 +63,6 @@ def _sees_waiting_of(actor: Actor, member_id: UUID) -> bool:
         return True
     if not actor.has(Permission.COVERAGE_OF_LEARNERS):
         return False
-    return db.session.scalar(_assessed_by(actor.member_id).where(Relation.whom_id == member_id).limit(1)) is not None
-
-
-def _assessed_by(member_id: UUID) -> Select[UUID]:
-    return select(Relation.whom_id).where(Relation.kind == "assesses", Relation.who_id == member_id, people.HOLDS)
+    return (
+        db.session.scalar(people.assessed_by(actor.member_id).where(Relation.whom_id == member_id).limit(1)) is not None
+    )

@@ -45,7 +45,7 @@ def visible_to(actor: Actor) -> Select[SharedEntry]:
     """Copies open to this reader now: not taken back, and the tie to the writer holds."""
     going_on = plans.of_party(actor.member_id).where(Plan.state.not_in(ENDED))
     by_plan = and_(SharedEntry.reader_is == MENTOR, SharedEntry.plan_id.in_(going_on.with_only_columns(Plan.id)))
-    by_tie = and_(SharedEntry.reader_is == ASSESSOR, SharedEntry.author_id.in_(_assessed_by(actor.member_id)))
+    by_tie = and_(SharedEntry.reader_is == ASSESSOR, SharedEntry.author_id.in_(people.assessed_by(actor.member_id)))
     return select(SharedEntry).where(
         SharedEntry.reader_id == actor.member_id, SharedEntry.ended_at.is_(None), or_(by_plan, by_tie)
     )
@@ -120,10 +120,6 @@ def readers_of(actor: Actor) -> list[Reader]:
 
 def names_in(shares: Iterable[SharedEntry]) -> dict[UUID, Member]:
     return people.by_ids({member_id for share in shares for member_id in (share.author_id, share.reader_id)})
-
-
-def _assessed_by(member_id: UUID) -> Select[UUID]:
-    return select(Relation.whom_id).where(Relation.kind == "assesses", Relation.who_id == member_id, people.HOLDS)
 
 
 def _assessors_of(member_id: UUID) -> Select[UUID]:

@@ -8,7 +8,6 @@ from coaching.access.actor import Actor
 from coaching.access.permissions import Permission
 from coaching.packs.models import ReceivedClaim, ReceivedPassport
 from coaching.people import queries as people
-from coaching.people.models import Relation
 from coaching.platform.db import db
 
 MOST = 50
@@ -18,10 +17,7 @@ def visible_to(actor: Actor) -> Select[ReceivedPassport]:
     """One's own; of those whom one assesses or manages; all, for who oversees. Never without the permission."""
     ways = [ReceivedPassport.holder_id == actor.member_id]
     if actor.has(Permission.PASSPORT_RECOGNISE):
-        assessed = select(Relation.whom_id).where(
-            Relation.kind == "assesses", Relation.who_id == actor.member_id, people.HOLDS
-        )
-        ways += [ReceivedPassport.holder_id.in_(assessed),
+        ways += [ReceivedPassport.holder_id.in_(people.assessed_by(actor.member_id)),
                  ReceivedPassport.holder_id.in_(people.reports_of(actor.member_id))]  # fmt: skip
         ways += [ReceivedPassport.id.is_not(None)] if actor.oversees else []
     return select(ReceivedPassport).where(or_(*ways))
