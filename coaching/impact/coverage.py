@@ -1,9 +1,11 @@
 """One framework with what stands behind each of its criteria. Pure: numbers in, squares out."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
+
+from markupsafe import Markup, escape
 
 from coaching.evidence.models import first_of
 
@@ -170,3 +172,18 @@ def counts_by_heading(headings: int, unverified: int, criteria: int) -> bool:
 def shade(accepted: int) -> int:
     """0 to 4."""
     return sum(accepted >= step for step in SHADES)
+
+
+def row_of_cells(labels: Sequence[str]) -> Callable[[Sequence[int]], Markup]:
+    """What draws one row of a matrix with these columns. Not a macro: there are hundreds of cells on a page, and most
+    of what they cost would be the calls."""
+    heads = [escape(label) for label in labels]
+
+    def draw(numbers: Sequence[int]) -> Markup:
+        cells = [
+            f'<span class="cell heat-{shade(number)}">{head} <b>{number:d}</b></span>'
+            for head, number in zip(heads, numbers, strict=True)
+        ]
+        return Markup("".join(cells))  # noqa: S704 - labels are escaped, numbers are numbers
+
+    return draw

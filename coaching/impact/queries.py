@@ -1,8 +1,9 @@
 """Reads of coverage: what `evidence` counts, laid over a framework that the reader sees."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from coaching.access.actor import Actor
+from coaching.access.permissions import Permission
 from coaching.evidence import queries as evidence
 from coaching.evidence.models import AcceptedClaim, CoverageCount, Cut, Evidence, EvidenceVersion, month_of
 from coaching.evidence.queries import counts
@@ -23,7 +25,7 @@ from coaching.organisations.models import Service
 from coaching.people.models import Member
 from coaching.platform import clock
 from coaching.platform.db import db
-from coaching.platform.prepared import prepared
+from coaching.platform.prepared import Prepared, prepared
 
 PAGE = 20
 USUAL_MONTHS = 12
@@ -212,15 +214,24 @@ def people(actor: Actor, words: str = "", page: int = 1) -> tuple[list[Member], 
     return found[:PAGE], len(found) > PAGE
 
 
-def others(actor: Actor, of: Whose, framework: Framework) -> list[Framework]:
-    """The other frameworks that something of theirs counts toward, and the regulator's; replaced ones last (rule 6)."""
-    some = select(CoverageCount.id).where(CoverageCount.framework_id == Framework.id)
-    if of.member_ids is None:
-        some = some.where(CoverageCount.cut == Cut.WHOLE.value, CoverageCount.service_id.is_(None))
-    else:
-        some = some.where(CoverageCount.author_id.in_(of.member_ids))
-    current = Framework.kind.in_(("regulator", "apprenticeship")) & (Framework.status != "superseded")
-    wanted: Select[Framework] = frameworks.visible_to(actor).where(
-        Framework.id != framework.id, or_(some.exists(), current)
-    )
-    return list(db.session.scalars(wanted.order_by(Framework.status == "superseded", Framework.short_title)))
+def others(actor: Actor, of: Whose, framework: Framework) -> list[Any]:
+    """(code, short title, status) of the other frameworks that something of theirs counts toward, and the
+    regulator's; replaced ones last (rule 6)."""
+    asked = _others(actor.nation, actor.has(Permission.FRAMEWORK_MANAGE))
+    return list(asked.rows(framework.id, list(of.member_ids or ()), of.member_ids is not None))
+
+
+@lru_cache(maxsize=32)
+def _others(nation: str, manages: bool) -> Prepared:
+    def build(framework_id: UUID, people: Sequence[UUID], of_people: bool) -> Any:
+        some = select(CoverageCount.id).where(CoverageCount.framework_id == Framework.id)
+        if of_people:
+            some = some.where(CoverageCount.author_id.in_(people))
+        else:
+            some = some.where(CoverageCount.cut == Cut.WHOLE.value, CoverageCount.service_id.is_(None))
+        current = Framework.kind.in_(("regulator", "apprenticeship")) & (Framework.status != "superseded")
+        wanted = frameworks.seen_in(nation, manages).where(Framework.id != framework_id, or_(some.exists(), current))
+        named = wanted.with_only_columns(Framework.code, Framework.short_title, Framework.status)
+        return named.order_by(Framework.status == "superseded", Framework.short_title)
+
+    return Prepared(build)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, g, request, url_for
+from markupsafe import Markup
 
 from coaching.access.guard import guard
 from coaching.evidence.models import first_of, month_of
@@ -14,7 +15,7 @@ from coaching.evidence.queries.counts import Asked
 from coaching.evidence.queries.whose import Whose, whose
 from coaching.frameworks.models import Criterion, Framework
 from coaching.impact import policy, queries
-from coaching.impact.coverage import Coverage, Square, shade
+from coaching.impact.coverage import Coverage, Square, row_of_cells
 from coaching.impact.forms import LookForm, look_form
 from coaching.impact.words import PERIOD_WORDS, VIEW_WORDS, in_words, newest_in_words
 from coaching.organisations.models import Service
@@ -120,11 +121,11 @@ def _person(given: str | None) -> UUID | None:
 def _coverage_page(framework: Framework) -> Any:
     look = _look(framework)
     found = queries.coverage(framework, look.asked)
-    as_list = look.form.view.data == "list"
+    rows = _rows(found, look) if look.form.view.data == "list" else []
     return page(
         "impact/coverage.html", "impact/_coverage.html", status=422 if look.form.errors else 200, form=look.form,
         framework=framework, look=look, found=found, others=queries.others(g.actor, look.whose, framework),
-        views=_views(framework, look), rows=_rows(found, look) if as_list else [], gaps_on_map=GAPS_ON_MAP,
+        views=_views(framework, look), rows=rows, gaps_on_map=GAPS_ON_MAP,
         link=_linked(framework, look), newest=newest_in_words,
         in_words=in_words,
         replaced_by=framework.superseded_by if framework.status == "superseded" else [],
@@ -160,19 +161,20 @@ def _without_view(chosen: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in chosen.items() if name not in ("view", "by")}
 
 
-def _rows(found: Coverage, look: _Look) -> list[tuple[Square, list[tuple[str, int, int]], str]]:
-    """Gaps first: a square, its cells as (label, number, shade), and the same in one sentence."""
+def _rows(found: Coverage, look: _Look) -> list[tuple[Square, Markup, str]]:
+    """Gaps first: a square, its cells as they are drawn, and the same in one sentence."""
     by_service = look.form.by.data == "service"
     counted: Any = counts.by_service(look.asked) if by_service else counts.by_month(look.asked)
     columns = _service_columns(look) if by_service else _month_columns(look)
     if by_service and any(None in some for some in counted.values()):
         columns.append((None, _("No service"), _("No service")))
+    keys = [key for key, _short, _long in columns]
+    draw = row_of_cells([short for _key, short, _long in columns])
     rows = []
     for square in found.gaps_first:
         numbers = counted.get(square.id, {})
-        cells = [(short, numbers.get(key, 0), shade(numbers.get(key, 0))) for key, short, _long in columns]
-        said = ", ".join(f"{long}: {numbers[key]}" for key, _short, long in columns if numbers.get(key))
-        rows.append((square, cells, said))
+        said = ", ".join(f"{long}: {numbers[key]}" for key, _short, long in columns if key in numbers)
+        rows.append((square, draw([numbers.get(key, 0) for key in keys]), said))
     return rows
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, case, extract, func, literal_column, or_, select
+from sqlalchemy import Select, String, case, extract, func, literal_column, or_, select, type_coerce
 
 from coaching.evidence.models import (
     AcceptedClaim,
@@ -55,13 +55,6 @@ class Tally:
     kinds: int = 0
     kind_id: UUID | None = None
 
-    def with_more(self, kind_id: UUID | None, accepted: int, newest: int) -> "Tally":
-        is_kind = accepted > 0 and kind_id is not None
-        return Tally(
-            self.accepted + accepted, max(self.newest, newest), self.kinds + is_kind,
-            kind_id if is_kind else self.kind_id,
-        )  # fmt: skip
-
 
 def by_criterion(asked: Asked) -> dict[UUID, Tally]:
     """Criteria that never had any are left out."""
@@ -69,21 +62,29 @@ def by_criterion(asked: Asked) -> dict[UUID, Tally]:
         rows = _by_criterion.rows(*asked.values)
     else:
         rows = db.session.execute(_tallied(_standing(asked), CLAIMED, asked.since))
-    found: dict[UUID, Tally] = {}
-    for criterion_id, kind_id, accepted, newest in rows:
-        found[criterion_id] = found.get(criterion_id, Tally()).with_more(kind_id, int(accepted), int(newest))
-    return found
+    parts: dict[Any, list[Any]] = {}
+    for row in rows:
+        parts.setdefault(row[0], []).append(row)
+    return {_id(criterion_id): _tally(some) for criterion_id, some in parts.items()}
+
+
+def _tally(rows: Sequence[Any]) -> Tally:
+    """From (criterion, kind, accepted, newest month) of each kind."""
+    kinds = [kind_id for _criterion_id, kind_id, accepted, _newest in rows if accepted > 0 and kind_id is not None]
+    newest = max(row[3] for row in rows)
+    return Tally(int(sum(row[2] for row in rows)), int(newest), len(kinds), _id(kinds[-1]) if kinds else None)
 
 
 def by_month(asked: Asked) -> dict[UUID, dict[int, int]]:
     rows = _rows(_by_month, _monthly, asked)
-    return _nested(rows)
+    return {criterion_id: dict(some) for criterion_id, some in _nested(rows).items()}
 
 
 def by_service(asked: Asked) -> dict[UUID, dict[UUID | None, int]]:
     """None is the service of those who were in none when it was accepted."""
-    rows = _rows(_by_service, _local, asked)
-    return _nested(rows)
+    found = _nested(_rows(_by_service, _local, asked))
+    known = {one: _id(one) if one else None for some in found.values() for one, _number in some}
+    return {criterion_id: {known[one]: number for one, number in some} for criterion_id, some in found.items()}
 
 
 def waiting(asked: Asked) -> dict[UUID, int]:
@@ -91,7 +92,8 @@ def waiting(asked: Asked) -> dict[UUID, int]:
     if not asked.whose.sees_waiting or asked.as_at is not None:
         return {}
     framework_id, members, service_id, _since, of_people, in_service = asked.values
-    return Counter(_waiting.rows(framework_id, members, service_id, of_people, in_service).scalars())
+    found = Counter(_waiting.rows(framework_id, members, service_id, of_people, in_service).scalars())
+    return {_id(criterion_id): number for criterion_id, number in found.items()}
 
 
 def claims(asked: Asked, criterion_id: UUID) -> Select[AcceptedClaim]:
@@ -107,11 +109,20 @@ def _rows(kept: Any, grouped: Any, asked: Asked) -> Any:
     return db.session.execute(grouped(_in_months(asked, _standing(asked)), CLAIMED))
 
 
-def _nested(rows: Any) -> dict[UUID, dict[Any, int]]:
-    found: dict[UUID, dict[Any, int]] = {}
+def _nested(rows: Any) -> dict[UUID, list[tuple[Any, int]]]:
+    found: dict[Any, list[tuple[Any, int]]] = {}
     for criterion_id, part, number in rows:
-        found.setdefault(criterion_id, {})[part] = int(number)
-    return found
+        found.setdefault(criterion_id, []).append((part, int(number)))
+    return {_id(criterion_id): some for criterion_id, some in found.items()}
+
+
+def _as_stored(column: Any) -> Any:
+    """An identifier as the driver gives it. Hundreds of rows name some thirty criteria: each becomes one UUID once."""
+    return type_coerce(column, String)
+
+
+def _id(stored: Any) -> UUID:
+    return stored if isinstance(stored, UUID) else UUID(stored)
 
 
 class _Columns(NamedTuple):
@@ -130,12 +141,12 @@ def _month(on: Any) -> Any:
 
 
 KEPT = _Columns(
-    CoverageCount.criterion_id, CoverageCount.service_id, CoverageCount.category_id, CoverageCount.month,
-    CoverageCount.accepted,
+    _as_stored(CoverageCount.criterion_id), _as_stored(CoverageCount.service_id),
+    _as_stored(CoverageCount.category_id), CoverageCount.month, CoverageCount.accepted,
 )  # fmt: skip
 CLAIMED = _Columns(
-    AcceptedClaim.criterion_id, AcceptedClaim.service_id, AcceptedClaim.category_id,
-    _month(AcceptedClaim.happened_on), literal_column("1"),
+    _as_stored(AcceptedClaim.criterion_id), _as_stored(AcceptedClaim.service_id),
+    _as_stored(AcceptedClaim.category_id), _month(AcceptedClaim.happened_on), literal_column("1"),
 )  # fmt: skip
 
 
@@ -229,5 +240,5 @@ def _waiting(framework_id: UUID, people: Sequence[UUID], service_id: UUID, of_pe
     if in_service:
         waiting = waiting.join(Member, Member.id == Evidence.author_id).where(Member.service_id == service_id)
     # Not grouped: to group them, SQLite would walk through all claims in the order of their criteria.
-    wanted = select(Claim.criterion_id).where(Claim.version_id.in_(waiting))
+    wanted = select(_as_stored(Claim.criterion_id)).where(Claim.version_id.in_(waiting))
     return wanted.where(Claim.framework_id == framework_id, Claim.result == "")

@@ -27,6 +27,7 @@ from coaching.frameworks.queries.shelf import (
     open_criteria,
     own,
     search,
+    seen_in,
     shipped_hashes,
     ships,
     standing_now,
@@ -38,5 +39,5 @@ __all__ = [
     "PAGE", "Carried", "chosen_ids", "codes_in", "criteria_in", "crosswalk_of", "crosswalked", "crosswalks_of",
     "earlier_of", "ends_of", "find", "find_criterion", "find_file", "find_own", "find_own_criterion", "find_plain",
     "has_crosswalks", "likely", "listed", "of_code", "of_id", "open_criteria", "own", "pairs_in", "recent_files",
-    "search", "shipped_hashes", "ships", "standing_now", "suggested", "suggested_first", "visible_to",
+    "search", "seen_in", "shipped_hashes", "ships", "standing_now", "suggested", "suggested_first", "visible_to",
 ]  # fmt: skip

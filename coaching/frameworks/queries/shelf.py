@@ -23,11 +23,11 @@ FOR_COUNCILS = ("cqc-la-2023",)
 
 
 def visible_to(actor: Actor) -> Select[Framework]:
-    return _visible(actor.nation, actor.has(Permission.FRAMEWORK_MANAGE))
+    return seen_in(actor.nation, actor.has(Permission.FRAMEWORK_MANAGE))
 
 
 @lru_cache(maxsize=32)
-def _visible(nation: str, manages: bool) -> Select[Framework]:
+def seen_in(nation: str, manages: bool) -> Select[Framework]:
     """Built once for all who see the same: nothing in it hangs on the person or the day."""
     chosen = select(FrameworkChoice.framework_id)
     offered = or_(Framework.status != "draft", Framework.id.in_(chosen))
@@ -138,7 +138,7 @@ def open_criteria(actor: Actor) -> Select[Criterion]:
 
 @lru_cache(maxsize=32)
 def _open(nation: str, manages: bool) -> Select[Criterion]:
-    seen = _visible(nation, manages).with_only_columns(Framework.id).where(
+    seen = seen_in(nation, manages).with_only_columns(Framework.id).where(
         Framework.status != "superseded",
         # An administrator sees drafts in order to turn them on; to map to one it has to be on (rule 2).
         or_(Framework.status != "draft", Framework.id.in_(select(FrameworkChoice.framework_id))),
