@@ -52,7 +52,10 @@ def by_heading(
     groups: Iterable[Any], statuses: Mapping[UUID, str], minutes: Mapping[UUID, int] | None = None,
     levels: Mapping[UUID, tuple[int | None, int | None]] | None = None,
 ) -> list[Heading]:  # fmt: skip
-    """`groups` are those of the standard with their criteria; `statuses` says accepted or submitted by criterion."""
+    """`groups` are those of the standard with their criteria; `statuses` says accepted or submitted by criterion.
+
+    What an official file took out of the standard is not asked for any more.
+    """
 
     def line(criterion: Any) -> Line:
         return Line(
@@ -64,7 +67,7 @@ def by_heading(
         Heading(
             title=group.title,
             whole=next((line(one) for one in group.criteria if one.kind == "heading"), None),
-            lines=tuple(line(one) for one in group.criteria if one.kind != "heading"),
+            lines=tuple(line(one) for one in group.criteria if one.kind != "heading" and one.retired_on is None),
         )
         for group in groups
     ]

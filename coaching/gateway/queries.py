@@ -10,6 +10,7 @@ from coaching.apprenticeships import progress, queries as apprenticeships
 from coaching.apprenticeships.models import PARTS, VOICES, Apprenticeship, GatewayPassing, SkillsScan, SkillsView
 from coaching.assessment import queries as assessment
 from coaching.evidence.models import AcceptedClaim, EvidenceVersion
+from coaching.frameworks import queries as frameworks
 from coaching.gateway import checklist
 from coaching.gateway.checklist import Checklist
 from coaching.gateway.models import AdjustmentsTold, GatewayConfirmation
@@ -21,7 +22,8 @@ def checklist_of(one: Apprenticeship) -> Checklist:
     """GW-1, as it stands now."""
     standing = apprenticeships.standing_of(one)
     kept = _kept(one)
-    headings = progress.by_heading(apprenticeships.groups_of(one.framework_id), _accepted(one))
+    lineage = frameworks.lineage_of(one.framework_id)
+    headings = progress.by_heading(apprenticeships.groups_of(lineage.shown_id), _accepted(one, lineage))
     lines = (
         checklist.evidence_line(headings),
         checklist.hours_line(standing),
@@ -71,18 +73,18 @@ def open_passing(apprenticeship_id: UUID) -> GatewayPassing | None:
 def versions_behind(one: Apprenticeship) -> list[EvidenceVersion]:
     """What counts for this standard now, for the freezing of it (GW-2)."""
     counting = select(AcceptedClaim.version_id).where(
-        AcceptedClaim.author_id == one.learner_id, AcceptedClaim.framework_id == one.framework_id,
-        AcceptedClaim.ended_on.is_(None),
+        AcceptedClaim.author_id == one.learner_id, AcceptedClaim.ended_on.is_(None),
+        AcceptedClaim.framework_id.in_(frameworks.lineage_of(one.framework_id).ids),
     )  # fmt: skip
     return list(db.session.scalars(select(EvidenceVersion).where(EvidenceVersion.id.in_(counting))))
 
 
-def _accepted(one: Apprenticeship) -> dict[UUID, str]:
+def _accepted(one: Apprenticeship, lineage: frameworks.Lineage) -> dict[UUID, str]:
     wanted = select(AcceptedClaim.criterion_id).distinct().where(
-        AcceptedClaim.author_id == one.learner_id, AcceptedClaim.framework_id == one.framework_id,
+        AcceptedClaim.author_id == one.learner_id, AcceptedClaim.framework_id.in_(lineage.ids),
         AcceptedClaim.ended_on.is_(None),
     )  # fmt: skip
-    return dict.fromkeys(db.session.scalars(wanted), progress.ACCEPTED)
+    return lineage.carried((criterion_id, progress.ACCEPTED) for criterion_id in db.session.scalars(wanted))
 
 
 class _Kept(NamedTuple):

@@ -19,7 +19,8 @@ from coaching.evidence.queries import counts
 from coaching.evidence.queries.counts import Asked, Tally
 from coaching.evidence.queries.whose import Whose, authors_visible_to, whose
 from coaching.frameworks import queries as frameworks
-from coaching.frameworks.models import Criterion, CriterionGroup, Framework
+from coaching.frameworks.models import Criterion, CriterionGroup, EarlierCriterion, Framework
+from coaching.frameworks.queries import Lineage
 from coaching.impact.coverage import OLD_AFTER, Coverage, Square, counts_by_heading, drawn
 from coaching.organisations.models import Service
 from coaching.people.models import Member
@@ -54,7 +55,8 @@ def coverage(framework: Framework, asked: Asked) -> Coverage:
     limit = currency_months(framework)
     kinds_from = _facts(framework).get("evidence_categories_framework")
     tallies, waits = counts.by_criterion(asked), counts.waiting(asked)
-    rows = _placed.rows(framework.id).all()
+    # What an official file took out is looked at only where something was accepted for it.
+    rows = [row for row in _placed.rows(framework.id) if row[7] is None or row[1] in tallies]
     kinds: dict[UUID | None, str] = dict(_kinds.rows(kinds_from).all()) if kinds_from else {}
     since = month_of(day) - limit if limit else 0
     old_before = month_of(day) - OLD_AFTER
@@ -68,6 +70,14 @@ def coverage(framework: Framework, asked: Asked) -> Coverage:
 
     groups = [list(some) for _group, some in groupby(rows, key=lambda row: row[6])]
     return drawn([(some[0][0], map(square, some)) for some in groups], limit)
+
+
+def lineage_of(framework: Framework) -> Lineage | None:
+    """Of an organisation's own framework that corrects one that ships; None for every other."""
+    if framework.organisation_id is None:
+        return None
+    found = frameworks.lineage_of(framework.id)
+    return found if found.stands_for else None
 
 
 def currency_months(framework: Framework) -> int | None:
@@ -85,7 +95,7 @@ def _facts(framework: Framework) -> Mapping[str, Any]:
 def _placed(framework_id: UUID) -> Any:
     """Criteria in their groups, in order: the columns that a map shows."""
     named = (CriterionGroup.title, Criterion.id, Criterion.code, Criterion.title)
-    wanted = select(*named, Criterion.kind, Criterion.confidence, CriterionGroup.id)
+    wanted = select(*named, Criterion.kind, Criterion.confidence, CriterionGroup.id, Criterion.retired_on)
     joined = wanted.join(CriterionGroup, CriterionGroup.id == Criterion.group_id)
     ordered = joined.where(Criterion.framework_id == framework_id)
     return ordered.order_by(CriterionGroup.position, Criterion.position, Criterion.code)
@@ -128,9 +138,21 @@ def progress_of(actor: Actor) -> Standing | None:
     row = _progress.rows(actor).first()
     if row is None:
         return None
+    if row.was_corrected:
+        return _corrected_progress_of(actor, row.code)
     by_heading = counts_by_heading(row.headings, row.unverified_count, row.criteria_count)
     have, all_ = (row.groups, row.headings) if by_heading else (row.criteria, row.criteria_count)
     return Standing(row.code, row.short_title, have, all_, by_heading)
+
+
+def _corrected_progress_of(actor: Actor, code: str) -> Standing | None:
+    """The same where the organisation corrected a standard: what was accepted before and after counts as one."""
+    framework = find(actor, code)
+    if framework is None:
+        return None
+    mine = Whose((actor.member_id,), sees_waiting=False)
+    found = coverage(framework, Asked(framework.id, mine, lineage=lineage_of(framework)))
+    return Standing(framework.code, framework.short_title, found.have, found.all, found.by_heading)
 
 
 @prepared
@@ -143,6 +165,7 @@ def _progress(actor: Actor) -> Any:
         select(
             *about, criteria.label("criteria"), func.count(Criterion.group_id.distinct()).label("groups"),
             headings.scalar_subquery().label("headings"),
+            select(EarlierCriterion.id).where(EarlierCriterion.was_id.is_not(None)).exists().label("was_corrected"),
         )
         .join(CoverageCount, CoverageCount.framework_id == Framework.id)
         .join(Criterion, Criterion.id == CoverageCount.criterion_id)
@@ -160,7 +183,8 @@ def standing_of(actor: Actor) -> Standing | None:
     framework, of = _regulators(actor), whose(actor)
     if framework is None or of is None:
         return None
-    found = coverage(framework, Asked(framework.id, of, since=since(USUAL_MONTHS)))
+    asked = Asked(framework.id, of, since=since(USUAL_MONTHS), lineage=lineage_of(framework))
+    found = coverage(framework, asked)
     return Standing(framework.code, framework.short_title, found.have, found.all, found.by_heading)
 
 

@@ -103,7 +103,8 @@ def _look(framework: Framework) -> _Look:
         raise Hidden
     day = form.on.data if not form.on.errors else None
     as_at = day if day and day < clock.today() else None
-    asked = Asked(framework.id, of, form.service_id, queries.since(int(form.months.data), as_at), as_at)
+    since = queries.since(int(form.months.data), as_at)
+    asked = Asked(framework.id, of, form.service_id, since, as_at, queries.lineage_of(framework))
     named = people.names_of(of.member_ids) if of.member_ids and len(of.member_ids) == 1 else {}
     return _Look(form, asked, services, next(iter(named.values()), ""))
 

@@ -12,6 +12,7 @@ from coaching.apprenticeships.progress import ACCEPTED, SUBMITTED
 class Point:
     code: str
     kind: str = "knowledge"
+    retired_on: None = None
     needs_checking: bool = False
     title: str = "Something"
     id: object = field(default_factory=uuid4)

@@ -86,15 +86,19 @@ def test_the_own_copy_stands_in_the_place_of_the_shipped_one(make):
 
 
 def test_what_was_mapped_keeps_its_criterion_and_counts_once(make):
-    """The row that ships stays; `standing_now` says which of ours is read in its place."""
+    """The row that ships stays; its lineage says which of ours is read in its place."""
     shipped = {code: of(code).id for code in ("K1", "K2", "K3", "K4")}
-    make.correction(official())
-    now = queries.standing_now(shipped.values())
-    assert {code: now[criterion_id].code for code, criterion_id in shipped.items()} == {
-        "K1": "K1", "K2": "K2", "K3": "K3a", "K4": "K4",
-    }  # fmt: skip
+    before = db.session.get(Criterion, shipped["K1"]).framework_id
+    assert queries.lineage_of(before).ids == (before,)
+    made = make.correction(official())
+    lineage = queries.lineage_of(before)
+    assert lineage == queries.lineage_of(made.id)
+    assert (lineage.shown_id, lineage.ids) == (made.id, (made.id, before))
+    codes = {code: db.session.get(Criterion, lineage.now(was)).code for code, was in shipped.items()}
+    assert codes == {"K1": "K1", "K2": "K2", "K3": "K3a", "K4": "K4"}
+    now = lineage.now(shipped["K1"])
+    assert set(lineage.ever(now)) == {now, shipped["K1"]} and lineage.now(now) == now
     assert all(db.session.get(Criterion, criterion_id).is_shared for criterion_id in shipped.values())
-    assert queries.standing_now([now[shipped["K1"]].id]) == {}
 
 
 def test_a_second_correction_changes_the_same_rows(make):

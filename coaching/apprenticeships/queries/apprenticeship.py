@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import aliased, selectinload
 
 from coaching.access.actor import Actor
 from coaching.access.permissions import Permission, permissions_of
@@ -148,6 +148,10 @@ def standards(on: date) -> list[Framework]:
         Framework.kind == "apprenticeship", Framework.jurisdiction == rules.jurisdiction(),
         Framework.status.not_in(("superseded", "draft")),
     )  # fmt: skip
+    # Where the organisation corrected one, a new start is made on the correction (decision 0026).
+    own = aliased(Framework)
+    corrected = select(own.code).where(own.organisation_id.is_not(None))
+    wanted = wanted.where(or_(Framework.organisation_id.is_not(None), Framework.code.not_in(corrected)))
     found = db.session.scalars(wanted.order_by(Framework.short_title, Framework.code))
     return [one for one in found if _is_open(one, on)]
 

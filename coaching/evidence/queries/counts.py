@@ -4,7 +4,7 @@ Whoever asks brings a `Whose`, which is made from what they may see; without one
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -23,6 +23,7 @@ from coaching.evidence.models import (
     first_of,
 )
 from coaching.evidence.queries.whose import Whose
+from coaching.frameworks.queries import Lineage
 from coaching.people.models import Member
 from coaching.platform.db import db
 from coaching.platform.prepared import prepared
@@ -30,19 +31,35 @@ from coaching.platform.prepared import prepared
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is counted: which framework, whose, in which service, of which months, as at which day (None: now)."""
+    """What is counted: which framework, whose, in which service, of which months, as at which day (None: now).
+
+    `lineage` where the framework is an organisation's correction of one that ships: both are then counted, as one.
+    """
 
     framework_id: UUID
     whose: Whose
     service_id: UUID | None = None
     since: int = 0
     as_at: date | None = None
+    lineage: Lineage | None = None
+
+    @property
+    def framework_ids(self) -> tuple[UUID, ...]:
+        return self.lineage.ids if self.lineage else (self.framework_id,)
+
+    def now(self, stored: Any) -> UUID:
+        criterion_id = stored if isinstance(stored, UUID) else UUID(stored)
+        return self.lineage.now(criterion_id) if self.lineage else criterion_id
+
+    def ever(self, criterion_id: UUID) -> list[UUID]:
+        return self.lineage.ever(criterion_id) if self.lineage else [criterion_id]
 
     @property
     def values(self) -> tuple[Any, ...]:
         """In the order of the prepared statements below."""
         members, service_id = self.whose.member_ids, self.service_id
-        return (self.framework_id, list(members or ()), service_id, self.since, members is not None, bool(service_id))
+        of = list(self.framework_ids)
+        return (of, list(members or ()), service_id, self.since, members is not None, bool(service_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,43 +79,45 @@ def by_criterion(asked: Asked) -> dict[UUID, Tally]:
         rows = _by_criterion.rows(*asked.values)
     else:
         rows = db.session.execute(_tallied(_standing(asked), CLAIMED, asked.since))
-    parts: dict[Any, list[Any]] = {}
-    for row in rows:
-        parts.setdefault(row[0], []).append(row)
-    return {_id(criterion_id): _tally(some) for criterion_id, some in parts.items()}
+    return {criterion_id: _tally(some) for criterion_id, some in _by_criterion_now(asked, rows).items()}
 
 
 def _tally(rows: Sequence[Any]) -> Tally:
     """From (criterion, kind, accepted, newest month) of each kind."""
-    kinds = [kind_id for _criterion_id, kind_id, accepted, _newest in rows if accepted > 0 and kind_id is not None]
+    kinds = list({row[1]: None for row in rows if row[2] > 0 and row[1] is not None})
     newest = max(row[3] for row in rows)
     return Tally(int(sum(row[2] for row in rows)), int(newest), len(kinds), _id(kinds[-1]) if kinds else None)
 
 
 def by_month(asked: Asked) -> dict[UUID, dict[int, int]]:
-    rows = _rows(_by_month, _monthly, asked)
-    return {criterion_id: dict(some) for criterion_id, some in _nested(rows).items()}
+    found = _by_criterion_now(asked, _rows(_by_month, _monthly, asked))
+    return {
+        criterion_id: _summed((month, number) for _id, month, number in some) for criterion_id, some in found.items()
+    }
 
 
 def by_service(asked: Asked) -> dict[UUID, dict[UUID | None, int]]:
     """None is the service of those who were in none when it was accepted."""
-    found = _nested(_rows(_by_service, _local, asked))
-    known = {one: _id(one) if one else None for some in found.values() for one, _number in some}
-    return {criterion_id: {known[one]: number for one, number in some} for criterion_id, some in found.items()}
+    found = _by_criterion_now(asked, _rows(_by_service, _local, asked))
+    known = {one: _id(one) if one else None for some in found.values() for _criterion, one, _number in some}
+    return {
+        criterion_id: _summed((known[one], number) for _criterion, one, number in some)
+        for criterion_id, some in found.items()
+    }
 
 
 def waiting(asked: Asked) -> dict[UUID, int]:
     """Handed in and not decided: of the newest version of each piece, now. Nothing where the reader may not know."""
     if not asked.whose.sees_waiting or asked.as_at is not None:
         return {}
-    framework_id, members, service_id, _since, of_people, in_service = asked.values
-    found = Counter(_waiting.rows(framework_id, members, service_id, of_people, in_service).scalars())
-    return {_id(criterion_id): number for criterion_id, number in found.items()}
+    of, members, service_id, _since, *decided = asked.values
+    found = Counter(_waiting.rows(of, members, service_id, *decided).scalars())
+    return _summed((asked.now(stored), number) for stored, number in found.items())
 
 
 def claims(asked: Asked, criterion_id: UUID) -> Select[AcceptedClaim]:
     """The claims behind one criterion, the newest first."""
-    wanted = _in_months(asked, _standing(asked)).where(AcceptedClaim.criterion_id == criterion_id)
+    wanted = _in_months(asked, _standing(asked)).where(AcceptedClaim.criterion_id.in_(asked.ever(criterion_id)))
     return wanted.order_by(AcceptedClaim.happened_on.desc(), AcceptedClaim.id.desc())
 
 
@@ -109,11 +128,22 @@ def _rows(kept: Any, grouped: Any, asked: Asked) -> Any:
     return db.session.execute(grouped(_in_months(asked, _standing(asked)), CLAIMED))
 
 
-def _nested(rows: Any) -> dict[UUID, list[tuple[Any, int]]]:
-    found: dict[Any, list[tuple[Any, int]]] = {}
-    for criterion_id, part, number in rows:
-        found.setdefault(criterion_id, []).append((part, int(number)))
-    return {_id(criterion_id): some for criterion_id, some in found.items()}
+def _by_criterion_now(asked: Asked, rows: Iterable[Any]) -> dict[UUID, list[Any]]:
+    """Rows that begin with a criterion, by what that criterion is now."""
+    parts: dict[Any, list[Any]] = {}
+    for row in rows:
+        parts.setdefault(row[0], []).append(row)
+    found: dict[UUID, list[Any]] = {}
+    for stored, some in parts.items():
+        found.setdefault(asked.now(stored), []).extend(some)
+    return found
+
+
+def _summed(parts: Iterable[tuple[Any, Any]]) -> dict[Any, int]:
+    found: dict[Any, int] = {}
+    for part, number in parts:
+        found[part] = found.get(part, 0) + int(number)
+    return found
 
 
 def _as_stored(column: Any) -> Any:
@@ -169,7 +199,7 @@ def _local(wanted: Select[Any], columns: _Columns) -> Any:
 
 def _standing(asked: Asked) -> Select[AcceptedClaim]:
     """The claims that count now, or that counted at the end of that day (part 7)."""
-    wanted = select(AcceptedClaim).where(AcceptedClaim.framework_id == asked.framework_id)
+    wanted = select(AcceptedClaim).where(AcceptedClaim.framework_id.in_(asked.framework_ids))
     if asked.as_at is None:
         wanted = wanted.where(AcceptedClaim.ended_on.is_(None))
     else:
@@ -188,44 +218,47 @@ def _in_months(asked: Asked, wanted: Select[AcceptedClaim]) -> Select[AcceptedCl
 
 @prepared
 def _by_criterion(
-    framework_id: UUID, people: Sequence[UUID], service_id: UUID, since: int, of_people: bool, in_service: bool
+    of: Sequence[UUID], people: Sequence[UUID], service_id: UUID, since: int, of_people: bool, in_service: bool
 ) -> Any:
-    return _tallied(_kept(framework_id, people, service_id, of_people, in_service), KEPT, since)
+    return _tallied(_kept(of, people, service_id, of_people, in_service), KEPT, since)
 
 
 @prepared
 def _by_month(
-    framework_id: UUID, people: Sequence[UUID], service_id: UUID, since: int, of_people: bool, in_service: bool
+    of: Sequence[UUID], people: Sequence[UUID], service_id: UUID, since: int, of_people: bool, in_service: bool
 ) -> Any:
-    return _monthly(_kept(framework_id, people, service_id, of_people, in_service).where(KEPT.month >= since), KEPT)
+    return _monthly(
+        _kept(of, people, service_id, of_people, in_service).where(KEPT.month >= since),
+        KEPT,
+    )
 
 
 @prepared
 def _by_service(
-    framework_id: UUID, people: Sequence[UUID], service_id: UUID, since: int, of_people: bool, in_service: bool
+    of: Sequence[UUID], people: Sequence[UUID], service_id: UUID, since: int, of_people: bool, in_service: bool
 ) -> Any:
     if of_people:
-        wanted = _kept(framework_id, people, service_id, of_people, in_service)
+        wanted = _kept(of, people, service_id, of_people, in_service)
     else:
-        wanted = _of(framework_id, Cut.SERVICE)
+        wanted = _of(of, Cut.SERVICE)
         wanted = wanted.where(CoverageCount.service_id == service_id) if in_service else wanted
     return _local(wanted.where(KEPT.month >= since), KEPT)
 
 
-def _of(framework_id: Any, cut: Cut) -> Select[CoverageCount]:
-    return select(CoverageCount).where(CoverageCount.framework_id == framework_id, CoverageCount.cut == cut.value)
+def _of(of: Any, cut: Cut) -> Select[CoverageCount]:
+    return select(CoverageCount).where(CoverageCount.framework_id.in_(of), CoverageCount.cut == cut.value)
 
 
-def _kept(framework_id: Any, people: Any, service_id: Any, of_people: bool, in_service: bool) -> Select[CoverageCount]:
+def _kept(of: Any, people: Any, service_id: Any, of_people: bool, in_service: bool) -> Select[CoverageCount]:
     if not of_people and not in_service:
-        return _of(framework_id, Cut.WHOLE).where(CoverageCount.service_id.is_(None))  # always so: it finds the index
-    wanted = _of(framework_id, Cut.AUTHOR if of_people else Cut.SERVICE)
+        return _of(of, Cut.WHOLE).where(CoverageCount.service_id.is_(None))  # always so: it finds the index
+    wanted = _of(of, Cut.AUTHOR if of_people else Cut.SERVICE)
     wanted = wanted.where(CoverageCount.author_id.in_(people)) if of_people else wanted
     return wanted.where(CoverageCount.service_id == service_id) if in_service else wanted
 
 
 @prepared
-def _waiting(framework_id: UUID, people: Sequence[UUID], service_id: UUID, of_people: bool, in_service: bool) -> Any:
+def _waiting(of: Sequence[UUID], people: Sequence[UUID], service_id: UUID, of_people: bool, in_service: bool) -> Any:
     """Begins at what waits, which is never much, and asks which of it is for this framework.
 
     Of a piece that waits, its author's service of today is the one it would count in.
@@ -241,4 +274,4 @@ def _waiting(framework_id: UUID, people: Sequence[UUID], service_id: UUID, of_pe
         waiting = waiting.join(Member, Member.id == Evidence.author_id).where(Member.service_id == service_id)
     # Not grouped: to group them, SQLite would walk through all claims in the order of their criteria.
     wanted = select(_as_stored(Claim.criterion_id)).where(Claim.version_id.in_(waiting))
-    return wanted.where(Claim.framework_id == framework_id, Claim.result == "")
+    return wanted.where(Claim.framework_id.in_(of), Claim.result == "")

@@ -11,6 +11,7 @@ from coaching.frameworks.queries.crosswalks import (
     pairs_in,
 )
 from coaching.frameworks.queries.files import find_file, recent_files
+from coaching.frameworks.queries.lineage import Lineage, lineage_of
 from coaching.frameworks.queries.shelf import (
     PAGE,
     chosen_ids,
@@ -30,14 +31,14 @@ from coaching.frameworks.queries.shelf import (
     seen_in,
     shipped_hashes,
     ships,
-    standing_now,
     visible_to,
 )
 from coaching.frameworks.queries.suggestions import likely, suggested, suggested_first
 
 __all__ = [
-    "PAGE", "Carried", "chosen_ids", "codes_in", "criteria_in", "crosswalk_of", "crosswalked", "crosswalks_of",
-    "earlier_of", "ends_of", "find", "find_criterion", "find_file", "find_own", "find_own_criterion", "find_plain",
-    "has_crosswalks", "likely", "listed", "of_code", "of_id", "open_criteria", "own", "pairs_in", "recent_files",
-    "search", "seen_in", "shipped_hashes", "ships", "standing_now", "suggested", "suggested_first", "visible_to",
+    "PAGE", "Carried", "Lineage", "chosen_ids", "codes_in", "criteria_in", "crosswalk_of", "crosswalked",
+    "crosswalks_of", "earlier_of", "ends_of", "find", "find_criterion", "find_file", "find_own", "find_own_criterion",
+    "find_plain", "has_crosswalks", "likely", "lineage_of", "listed", "of_code", "of_id", "open_criteria", "own",
+    "pairs_in", "recent_files", "search", "seen_in", "shipped_hashes", "ships", "suggested", "suggested_first",
+    "visible_to",
 ]  # fmt: skip

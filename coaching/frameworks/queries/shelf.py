@@ -91,16 +91,6 @@ def earlier_of(criterion: Criterion) -> list[EarlierCriterion]:
     return [one for words, one in said.items() if words != (criterion.code, criterion.title)]
 
 
-def standing_now(criterion_ids: Iterable[UUID]) -> dict[UUID, Criterion]:
-    """For criteria that ship, the organisation's own that stand in their place; those that have none are left out.
-
-    What was mapped keeps pointing where it did; whoever counts asks here, so that one thing counts once.
-    """
-    wanted = select(EarlierCriterion.was_id, Criterion).join(Criterion, Criterion.id == EarlierCriterion.criterion_id)
-    found: Any = db.session.execute(wanted.where(EarlierCriterion.was_id.in_(set(criterion_ids)))).all()
-    return dict(found)
-
-
 def search(actor: Actor, words: str, page: int = 1) -> tuple[list[Criterion], bool]:
     """Criteria in which every word stands, a page of them, and whether there are more."""
     seen = visible_to(actor).with_only_columns(Framework.id)
