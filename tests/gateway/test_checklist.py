@@ -11,7 +11,7 @@ from coaching.gateway.models import AdjustmentsTold
 
 
 def criterion(key, kind="knowledge", needs_checking=True):
-    return SimpleNamespace(id=key, kind=kind, needs_checking=needs_checking)
+    return SimpleNamespace(id=key, kind=kind, retired_on=None, needs_checking=needs_checking)
 
 
 def standing(**changed):
