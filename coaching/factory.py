@@ -27,6 +27,7 @@ from coaching.web import (
     headers,
     health,
     htmx,
+    items,
     letters,
     logs,
     replay,
@@ -102,6 +103,7 @@ def _open_web(app: Cairn) -> None:
     cookies.set_up(app)
     logs.set_up(app)
     application.set_up(app)
+    items.set_up(app)
     Babel(app, locale_selector=_locale)
     words.give_to(app.jinja_env)
     standing.login_manager.init_app(app, add_context_processor=False)

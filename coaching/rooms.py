@@ -30,6 +30,7 @@ NAMES = (
     "gateway",
     "packs",
     "portfolios",
+    "offline",
     "admin",
     "desk",
     "dev",

@@ -6,14 +6,14 @@ The look-up of the session belongs to `signin`, which stands above; the factory 
 from collections.abc import Callable
 from typing import Any
 
-from flask import Response, g, request, url_for
+from flask import Response, g, jsonify, request, url_for
 
-from coaching.access.actor import NOBODY, Standing
+from coaching.access.actor import NOBODY, Actor, Standing
 from coaching.audit_log import commands as audit_log
-from coaching.platform import db as database, tenancy
+from coaching.platform import clock, db as database, tenancy
 from coaching.platform.db import db
 from coaching.platform.refusal import Denied, Hidden
-from coaching.web import forgery, kept, replay, uploads
+from coaching.web import forgery, items, kept, replay, uploads
 from coaching.web.application import Cairn
 from coaching.web.errors import fault_page
 from coaching.web.pages import here, leave_to
@@ -46,9 +46,13 @@ def set_up(app: Cairn, look_up: Callable[[], Standing]) -> None:
         if _is_only_to_keep() and not is_public:
             return _keep(g.standing)
         if not is_public and g.standing.state != "full":
-            return _to_the_door(g.standing)
+            return _shut(g.standing) if getattr(view, "for_phone", False) else _to_the_door(g.standing)
+        if getattr(view, "for_phone", False):
+            g.pop("seen", None)  # a phone asks these by itself: nobody need be there
         if g.actor is not None:
             tenancy.bind(g.actor.organisation_id, g.actor.member_id)
+            if items.is_item() and (refused := _look_at_item(g.actor)) is not None:
+                return refused
         if getattr(view, "hashes", False):
             return _check_forgery()  # it begins without the write lock, so it cannot claim a key
         if takes_files:
@@ -79,7 +83,8 @@ def _write_down(kind: str) -> None:
 
 def _is_only_to_keep() -> bool:
     """The page of a phone that locks sends what was typed and not sent; it is kept and nothing is done with it."""
-    return request.headers.get(KEEP) is not None and request.method not in forgery.SAFE_METHODS
+    is_sent = request.method not in forgery.SAFE_METHODS and not items.is_item()
+    return is_sent and request.headers.get(KEEP) is not None
 
 
 def _keep(standing: Standing) -> Response:
@@ -89,13 +94,32 @@ def _keep(standing: Standing) -> Response:
     return Response(status=204)
 
 
+def _look_at_item(actor: Actor) -> Response | None:
+    """Something that waited in a phone's outbox. It goes in its writer's name or not at all."""
+    if not items.is_from(actor.account_id, actor.organisation_id):
+        g.pop("seen", None)
+        return items.refusal(409, "other-person")
+    if not items.was_just_written():
+        g.pop("seen", None)  # the phone sends by itself what waited
+    clock.was_written(items.written_at())
+    return None
+
+
+def _shut(standing: Standing) -> Response:
+    """What a phone asks by itself is answered in its own language, and never led to a page."""
+    response = jsonify(state=standing.state)
+    response.status_code = 401
+    return response
+
+
 def _to_the_door(standing: Standing) -> Any:
-    """Signed out: a page leads to the sign-in page, a part and the outbox get 401. Typed text is kept."""
+    """Signed out: a page leads to the sign-in page, a part gets 401. Typed text is kept; the outbox keeps its own,
+    which may be another person's than whose session this was."""
+    if items.is_item():
+        return Response(status=401)
     kept_id = None
     if standing.account_id is not None and request.method not in forgery.SAFE_METHODS:
         kept_id = kept.keep(standing.account_id, standing.member_id)
-    if request.headers.get("Idempotency-Key"):
-        return Response(status=401)
     if standing.account_id is None and kept.may_keep():
         # Nobody is known behind this form, so nothing can be kept for them: it is given back at once.
         return fault_page(400, typed=kept.typed(), signed_out=True), 401
@@ -109,7 +133,7 @@ def _check_forgery() -> Any:
         forgery.check()
     except forgery.Forged:
         _write_down("forgery")
-        if request.headers.get("Idempotency-Key"):
+        if items.is_item():
             return Response(status=403, headers={"X-Cairn-Forgery": "1"})
         if g.actor is not None and kept.keep(g.actor.account_id, g.actor.member_id):
             return leave_to(url_for("signin.kept_texts"))

@@ -5,12 +5,13 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any
 
-from flask import current_app, g, redirect, request, url_for
+from flask import Response, current_app, g, redirect, request, url_for
 
 from coaching.access.actor import NOBODY, Actor, Standing
 from coaching.access.rules import Rule
 from coaching.platform import clock
 from coaching.platform.db import db, is_sqlite
+from coaching.web import items
 from coaching.web.forgery import SAFE_METHODS
 
 PROVED_FOR = timedelta(minutes=10)
@@ -63,6 +64,12 @@ def public(why: str, *, aware: bool = False, hashes: bool = False) -> Callable[[
     return decorate
 
 
+def for_phone(view: View) -> View:
+    """Asked by a phone's script and not by a person: signed out it is 401 with the state, and nobody was there."""
+    view.for_phone = True  # type: ignore[attr-defined]
+    return view
+
+
 def takes_bundle(view: View) -> View:
     """Its form carries a ZIP that Cairn made: it may be large, and is only read."""
     view.takes_bundle = True  # type: ignore[attr-defined]
@@ -98,7 +105,9 @@ def _hold(record: Any) -> None:
 
 
 def _prove_first(actor: Actor) -> Any:
-    """The form is kept and given back once the person has proved who they are."""
+    """The form is kept and given back once the person has proved who they are. A phone's outbox keeps its own."""
+    if items.is_item():
+        return Response(status=401)
     keep = current_app.extensions["cairn_keep"]
     kept_id = keep(actor.account_id, actor.member_id)
     return redirect(url_for("signin.prove", kept=kept_id), 303)

@@ -23,6 +23,8 @@ class Frame:
     def __init__(self, actor: Actor | None):
         self.actor = actor
         self.signed_in = actor is not None
+        self.owner = actor.account_id if actor else None
+        self.organisation_id = actor.organisation_id if actor else None
         self.member_id = actor.member_id if actor else None
         self.name = actor.name if actor else ""
         self.organisation = actor.organisation_name if actor else ""
@@ -41,6 +43,11 @@ class Frame:
         if request.method != "GET":
             return url_for("signin.ask")
         return inside(here(), url_for("signin.ask"))
+
+    @property
+    def sync(self) -> str:
+        """Where a phone's script asks who is signed in, and the rest of what it needs."""
+        return request.script_root + "/sync"
 
     @property
     def demo(self) -> bool:

@@ -22,6 +22,7 @@ class SampleFrame:
     """What components of the frame read; a shared phone that would lock after a day."""
 
     signed_in: bool = True
+    owner: str = ""
     language: str = "en"
     theme: str = ""
     reading: str = ""

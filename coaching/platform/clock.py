@@ -10,10 +10,21 @@ from zoneinfo import ZoneInfo
 LONDON = ZoneInfo("Europe/London")
 
 _stopped_at: ContextVar[datetime | None] = ContextVar("clock_stopped_at", default=None)
+_written_at: ContextVar[datetime | None] = ContextVar("clock_written_at", default=None)
 
 
 def now() -> datetime:
     return _stopped_at.get() or datetime.now(UTC)
+
+
+def written() -> datetime:
+    """When what this request brings was written: on a phone without a network, hours or days before now."""
+    return _written_at.get() or now()
+
+
+def was_written(at: datetime | None) -> None:
+    """Binds that moment for the rest of the request; None says that it was written as it arrives."""
+    _written_at.set(at)
 
 
 def today() -> date:

@@ -51,7 +51,7 @@ class Written:
     """A record that a person writes: when they wrote it, when it reached us, and how often it changed."""
 
     revision: Mapped[int] = mapped_column(default=1)
-    written_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
+    written_at: Mapped[datetime] = mapped_column(Instant, default=clock.written)
     received_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
     lang: Mapped[str] = mapped_column(String(8), default="en")
 

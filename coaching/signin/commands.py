@@ -12,7 +12,7 @@ from coaching.people import commands as people
 from coaching.people.models import Member
 from coaching.platform import clock, ids, mailer, secrets, tenancy
 from coaching.platform.db import db, own_transaction
-from coaching.signin import lifetimes, queries
+from coaching.signin import keys, lifetimes, queries
 from coaching.signin.models import Account, Device, LinkToken, SignInSession
 
 PIN_TRIES = 5
@@ -115,12 +115,15 @@ def know_device(account_id: UUID, token: str, *, label: str, is_shared: bool, pi
     device.label, device.is_shared = label, is_shared
     device.pin_hash, device.pin_tries, device.last_seen_at = pin_hash, 0, clock.now()
     db.session.flush()
+    keys.give_to(device)
     return device
 
 
 def remove_device(device: Device, *, by: object) -> None:
     """Signs the device out and forgets it; it is never a known one again."""
     device.removed_at = clock.now()
+    device.token_hash = ids.digest(f"removed:{device.id}")  # the next sign-in there makes another device
+    keys.take_from(device)
     open_ones = update(SignInSession).where(SignInSession.device_id == device.id, SignInSession.ended_at.is_(None))
     db.session.execute(open_ones.values(ended_at=clock.now(), ended_why="device removed"))
     audit_log.record(by, "device.removed", device)  # type: ignore[arg-type]

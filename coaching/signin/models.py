@@ -46,6 +46,18 @@ class Device(Model):
     removed_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
+class DeviceKey(Model):
+    """What an account keeps on a phone lies in boxes under this key. Sealed under the server's secret; gone with the
+    device, so that what it locks stays locked."""
+
+    __tablename__ = "device_key"
+    __table_args__ = STRICT
+
+    device_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"), primary_key=True)
+    sealed: Mapped[str] = mapped_column(String(200))
+    made_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
+
+
 class SignInSession(Model):
     """One sign-in. The cookie holds a token of 256 bits; here is its digest, so a copy of this table opens nothing."""
 

@@ -51,7 +51,16 @@ room = Room(
     on_open=(note_seen,),
     holdings=(
         Holding(
-            tables=("account", "device", "sign_in_session", "link_token", "throttle", "used_key", "kept_text"),
+            tables=(
+                "account",
+                "device",
+                "device_key",
+                "sign_in_session",
+                "link_token",
+                "throttle",
+                "used_key",
+                "kept_text",
+            ),
             what="How somebody signs in, on which phones, when; and text that a form could not take.",
             why="To let the right person in, and to lose nothing that was typed.",
             how_long="Accounts until two years after the last membership; ended sessions 90 days; kept text 30 days.",

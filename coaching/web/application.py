@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 
-from coaching.platform import db as database, tenancy
+from coaching.platform import clock, db as database, tenancy
 from coaching.platform.db import db
-from coaching.web import errors, kept, replay
+from coaching.web import errors, items, kept, replay
 from coaching.web.forgery import SAFE_METHODS
 
 
@@ -21,6 +21,7 @@ class Cairn(Flask):
             g.pop("claim", None)
         else:
             replay.keep_answer(response)
+            response = items.settle(response)
             if g.get("actor") is not None and request.form.get("_kept"):
                 kept.forget_sent(g.actor.account_id)
             db.session.commit()
@@ -47,6 +48,7 @@ def set_up(app: Flask) -> None:
     @app.before_request
     def begin() -> None:
         tenancy.bind(None)
+        clock.was_written(None)
         if request.method in SAFE_METHODS:
             database.begin_reading()
         else:
@@ -55,6 +57,7 @@ def set_up(app: Flask) -> None:
     @app.teardown_request
     def end(_fault: BaseException | None) -> None:
         tenancy.bind(None)
+        clock.was_written(None)
 
 
 def after_commit(work: Any) -> None:

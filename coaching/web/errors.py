@@ -12,7 +12,7 @@ from coaching.platform.db import db
 from coaching.platform.ids import new_code
 from coaching.platform.storage.store import Away, Full
 from coaching.platform.words import _
-from coaching.web import kept, replay
+from coaching.web import items, kept, replay
 from coaching.web.pages import is_part
 
 log = structlog.get_logger("cairn")
@@ -52,7 +52,9 @@ def set_up(app: Flask) -> None:
     @app.errorhandler(replay.OtherBody)
     def other_body(_fault: replay.OtherBody) -> Response:
         db.session.rollback()
-        return fault_page(422, resend=_to_send_again())
+        page = fault_page(422, resend=_to_send_again())
+        page.headers[items.REFUSED] = "sent-before"
+        return page
 
     @app.errorhandler(replay.InFlight)
     def in_flight(_fault: replay.InFlight) -> Response:

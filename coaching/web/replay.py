@@ -16,9 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coaching.platform import clock, ids
 from coaching.platform.db import Model, db
 from coaching.platform.records import Instant
-from coaching.web import uploads
-
-LONGEST_KEY = 100
+from coaching.web import items, uploads
 
 
 class UsedKey(Model):
@@ -52,8 +50,8 @@ def key_to_show() -> str:
 def sent_key() -> str | None:
     if request.method in ("GET", "HEAD"):
         return None
-    key = request.headers.get("Idempotency-Key") or request.form.get("_key")
-    return key[:LONGEST_KEY] if key else None
+    key = request.headers.get(items.KEY) or request.form.get("_key")
+    return key[: items.LONGEST_KEY] if key else None
 
 
 def find_answer(owner: str) -> Response | None:
@@ -65,7 +63,7 @@ def find_answer(owner: str) -> Response | None:
     if key is None:
         return None
     key_hash, body_hash = ids.digest(f"{owner}\n{key}"), _body_hash()
-    answered = _answered(key_hash, body_hash, key)
+    answered = _answered(key_hash, body_hash)
     if answered is not None:
         return answered
     claim = UsedKey(key_hash=key_hash, body_hash=body_hash, status=0, location="")
@@ -74,7 +72,7 @@ def find_answer(owner: str) -> Response | None:
         db.session.flush()  # on PostgreSQL this waits for another claim of the same key
     except IntegrityError as taken:
         db.session.rollback()
-        answered = _answered(key_hash, body_hash, key)  # the other one was carried out meanwhile
+        answered = _answered(key_hash, body_hash)  # the other one was carried out meanwhile
         if answered is None:
             raise InFlight from taken
         return answered
@@ -82,14 +80,14 @@ def find_answer(owner: str) -> Response | None:
     return None
 
 
-def _answered(key_hash: str, body_hash: str, key: str) -> Response | None:
+def _answered(key_hash: str, body_hash: str) -> Response | None:
     used = db.session.get(UsedKey, key_hash)
     if used is None:
         return None
     if used.body_hash != body_hash:
         g.fresh_key = True
         raise OtherBody
-    return _answer(used.status, used.location, key)
+    return _answer(used.status, used.location)
 
 
 def keep_answer(response: Response) -> None:
@@ -98,22 +96,17 @@ def keep_answer(response: Response) -> None:
     if claim is not None:
         claim.status = response.status_code
         claim.location = response.headers.get("Location", "")
-    key = request.headers.get("Idempotency-Key")
-    if key:
-        response.headers["Idempotency-Key"] = key
 
 
 def of_owner(owner: str, key: str) -> UsedKey | None:
     return db.session.scalar(select(UsedKey).where(UsedKey.key_hash == ids.digest(f"{owner}\n{key}")))
 
 
-def _answer(status: int, location: str, key: str) -> Response:
+def _answer(status: int, location: str) -> Response:
     response = Response(status=status)
     if location:
         response.headers["Location"] = location
-    if request.headers.get("Idempotency-Key"):
-        response.headers["Idempotency-Key"] = key
-    return response
+    return items.settle(response)
 
 
 def _body_hash() -> str:

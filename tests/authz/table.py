@@ -44,6 +44,8 @@ GENERAL: dict[tuple[str, str], frozenset[str]] = {
     ("signin.prove", "GET"): ALL,
     ("signin.prove_now", "POST"): ALL,
     ("signin.kept_texts", "GET"): ALL,
+    ("offline.hello", "GET"): ALL,
+    ("offline.key", "GET"): ALL,
     ("frameworks.files", "GET"): ADMINS,
     ("frameworks.send_file", "POST"): ADMINS,
     ("admin.people", "GET"): ADMINS,

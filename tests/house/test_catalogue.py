@@ -14,6 +14,7 @@ UNOWNED = {
     "organisation": "the organisation itself",
     "account": "signs in, before an organisation is known",
     "device": "an account's phone",
+    "device_key": "sealed for one account on one phone",
     "sign_in_session": "an account's session",
     "link_token": "opened before an organisation is known",
     "throttle": "counts tries at the doors",

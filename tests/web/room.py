@@ -13,6 +13,7 @@ from coaching.access.permissions import Permission
 from coaching.access.rules import Rule
 from coaching.organisations import commands
 from coaching.organisations.models import Service
+from coaching.platform import clock
 from coaching.platform.db import db
 from coaching.platform.refusal import Refused
 from coaching.web.forms import Form
@@ -50,6 +51,12 @@ def break_down(service_id: UUID) -> Any:
     commands.open_service("half done", nation="Wales", by=g.actor)
     db.session.flush()
     raise RuntimeError("in the middle of a change of several steps")
+
+
+@bp.post("/moments")
+@guard(anybody)
+def say_when() -> Any:
+    return plain(f"{clock.now().isoformat()} {clock.written().isoformat()}")
 
 
 @bp.post("/proved")

@@ -45,15 +45,6 @@ def test_a_key_belongs_to_its_sender(make, visit):
     assert services() == 2
 
 
-def test_the_outbox_gets_its_key_echoed(make, visit):
-    one = visit(make.member())
-    fields = {"name": "The Beeches"}
-    for _ in range(2):
-        answer = one.post("/trial/services", fields, Idempotency_Key="phone-1", key="phone-1")
-        assert answer.headers["Idempotency-Key"] == "phone-1"
-    assert services() == 1
-
-
 def test_a_broken_change_leaves_nothing_behind(make, visit, app):
     one = visit(make.member())
     with pytest.raises(RuntimeError):

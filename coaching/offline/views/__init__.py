@@ -1,0 +1,7 @@
+"""What a phone's script asks for. Each answer is JSON and is never stored by anything in between."""
+
+from flask import Blueprint
+
+bp = Blueprint("offline", __name__, url_prefix="/sync")
+
+from coaching.offline.views import who  # noqa: E402, F401

@@ -1,0 +1,77 @@
+"""A form that waited in a phone's outbox: whose it is, of which form, when it was written, and how it is answered.
+
+It carries its id as the header `Idempotency-Key`, and only an answer that says this id back was meant for it: the
+phone then lets it go. So a change that worked is answered 200 with the page's address beside it, never by leading on.
+"""
+
+import re
+from datetime import datetime, timedelta
+
+from flask import Flask, Response, g, request
+
+from coaching.platform import clock
+from coaching.web.forgery import SAFE_METHODS
+
+KEY, OWNER, FORM = "Idempotency-Key", "X-Cairn-Owner", "X-Cairn-Form"
+WRITTEN, CLOCK = "X-Cairn-Written", "X-Cairn-Clock"
+LOCATION, REFUSED = "X-Cairn-Location", "X-Cairn-Refused"
+LONGEST_KEY = 100
+# A phone may wait for months; what its clock says beyond that is a clock gone wrong.
+OLDEST = timedelta(days=400)
+# Until then whoever wrote it is still there; what waited longer is sent by the phone alone.
+JUST_NOW = timedelta(minutes=1)
+_MILLISECONDS = re.compile(r"[0-9]{1,16}", re.ASCII)
+
+
+def is_item() -> bool:
+    return request.method not in SAFE_METHODS and bool(request.headers.get(KEY))
+
+
+def is_from(account_id: object, organisation_id: object) -> bool:
+    """Whether it was written by this account in this organisation. One that does not say is nobody's."""
+    return request.headers.get(OWNER, "").split() == [str(account_id), str(organisation_id)]
+
+
+def written_at() -> datetime:
+    """When it was written, on the server's clock: the phone says how long ago. A clock that is wrong does no harm."""
+    waited = _waited()
+    return clock.now() if waited is None else clock.now() - waited
+
+
+def was_just_written() -> bool:
+    waited = _waited()
+    return waited is not None and waited <= JUST_NOW
+
+
+def _waited() -> timedelta | None:
+    """None where the phone does not say, or what it says cannot be."""
+    said = [request.headers.get(name, "") for name in (CLOCK, WRITTEN)]
+    if not all(_MILLISECONDS.fullmatch(one) for one in said):
+        return None
+    milliseconds = int(said[0]) - int(said[1])
+    if not 0 <= milliseconds <= OLDEST / timedelta(milliseconds=1):
+        return None
+    return timedelta(milliseconds=milliseconds)
+
+
+def refusal(status: int, why: str) -> Response:
+    """Nothing is done and nothing is shown: what it says may not be this person's to read."""
+    return Response(status=status, headers={REFUSED: why})
+
+
+def settle(response: Response) -> Response:
+    """The answer to a change that worked, as a phone can tell it from any other page that a network might put there."""
+    if not is_item() or not 300 <= response.status_code < 400 or g.get("actor") is None:
+        return response
+    response.headers[LOCATION] = response.headers.pop("Location")
+    response.status_code = 200
+    response.set_data(b"")
+    return response
+
+
+def set_up(app: Flask) -> None:
+    @app.after_request
+    def say_the_key_back(response: Response) -> Response:
+        if is_item():
+            response.headers[KEY] = request.headers[KEY][:LONGEST_KEY]
+        return response

@@ -1,0 +1,27 @@
+"""The keys of what people keep on their phones"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0041"
+down_revision = "0040"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "device_key",
+        sa.Column("device_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.String(length=200), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["device_id"], ["device.id"], name=op.f("fk_device_key_device_id")),
+        sa.PrimaryKeyConstraint("device_id", name=op.f("pk_device_key")),
+        sqlite_strict=True,
+    )
+    # A device that was removed stood in the way of signing in on the same browser again.
+    op.execute("UPDATE device SET token_hash = 'removed:' || id WHERE removed_at IS NOT NULL")
+
+
+def downgrade() -> None:
+    op.drop_table("device_key")
