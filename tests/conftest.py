@@ -31,11 +31,21 @@ def compiled_words() -> None:
             words.compile_into(source.parts[-3])
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Where tests run side by side, those of one browser file stay together: they share a server and a browser."""
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group(item.path.name))
+    if POSTGRES:
+        elsewhere = [item for item in items if not _reaches_the_database(item)]
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in set(elsewhere)]
+
+
+def _reaches_the_database(item: Any) -> bool:
+    """Everything runs on SQLite; again on PostgreSQL runs what opens a database and does not say that no row of it
+    matters there."""
+    return "stock" in item.fixturenames and item.get_closest_marker("no_rows") is None
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,8 @@ from tests.attachments.corpus import paper, pictures
 from tests.attachments.corpus.cases import CANARY, CASES, Case
 from tests.attachments.making import send, service_of, stored_files
 
+pytestmark = pytest.mark.no_rows
+
 MEMORY = 300 * 1024 * 1024
 
 

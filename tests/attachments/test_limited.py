@@ -14,6 +14,8 @@ from coaching.platform.refusal import Refused
 from coaching.platform.upload import Upload
 from tests.attachments.corpus import paper, pictures, sounds
 
+pytestmark = pytest.mark.no_rows
+
 HELD = "from coaching.attachments.limited import bounds; bounds.hold(); import sys; data = sys.stdin.buffer.read(); "
 
 

@@ -13,6 +13,8 @@ from coaching.platform.refusal import Refused
 from tests.frameworks.test_files import TABLE
 from tests.support.standards import COLUMNS, CSV, admin, criterion, entry
 
+pytestmark = pytest.mark.no_rows
+
 
 def without(name: str) -> dict[str, Any]:
     return {key: value for key, value in entry().items() if key != name}

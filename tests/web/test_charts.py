@@ -7,6 +7,8 @@ import pytest
 from coaching.web import charts
 from tests.support.html import check_page
 
+pytestmark = pytest.mark.no_rows
+
 RECORD = UUID("0190c0de-0000-7000-8000-000000000abc")
 
 

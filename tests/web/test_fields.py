@@ -15,6 +15,8 @@ from coaching.web.fields import DatePick, DayField, ScaleTen
 from coaching.web.forms import Form, offered
 from tests.support.html import check_page
 
+pytestmark = pytest.mark.no_rows
+
 
 @pytest.fixture(autouse=True)
 def _in_english(app):
