@@ -17,6 +17,7 @@ NAMES = (
     "coaching_models",
     "attachments",
     "pseudonyms",
+    "safeguarding",
     "apprenticeships",
     "plans",
     "agreements",

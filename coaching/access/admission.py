@@ -43,7 +43,8 @@ def set_up(app: Cairn, look_up: Callable[[], Standing]) -> None:
         is_public = bool(getattr(view, "public", ""))
         g.standing = look_up() if not is_public or getattr(view, "aware", False) else NOBODY
         g.actor = g.standing.actor if g.standing.state == "full" else None
-        if _is_only_to_keep() and not is_public:
+        looks_itself = bool(getattr(view, "own_forgery", False))
+        if _is_only_to_keep() and (looks_itself or not is_public):
             return _keep(g.standing)
         if not is_public and g.standing.state != "full":
             return _shut(g.standing) if getattr(view, "for_phone", False) else _to_the_door(g.standing)
@@ -51,6 +52,8 @@ def set_up(app: Cairn, look_up: Callable[[], Standing]) -> None:
             g.pop("seen", None)  # a phone asks these by itself: nobody need be there
         if g.actor is not None:
             tenancy.bind(g.actor.organisation_id, g.actor.member_id)
+        if looks_itself:
+            return None
             if items.is_item() and (refused := _look_at_item(g.actor)) is not None:
                 return refused
         if getattr(view, "hashes", False):

@@ -70,6 +70,12 @@ def for_phone(view: View) -> View:
     return view
 
 
+def own_forgery(view: View) -> View:
+    """It looks at forgery and at repeats itself: what it takes may come when nobody is signed in any more (SG-1)."""
+    view.own_forgery = True  # type: ignore[attr-defined]
+    return view
+
+
 def takes_bundle(view: View) -> View:
     """Its form carries a ZIP that Cairn made: it may be large, and is only read."""
     view.takes_bundle = True  # type: ignore[attr-defined]

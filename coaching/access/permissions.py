@@ -17,6 +17,8 @@ class Role(StrEnum):
     REGISTERED_MANAGER = "registered_manager"
     PROGRAMME_LEAD = "programme_lead"
     SAFEGUARDING_LEAD = "safeguarding_lead"
+    SAFEGUARDING_DEPUTY = "safeguarding_deputy"
+    SAFEGUARDING_ALTERNATIVE = "safeguarding_alternative"
     ORG_ADMIN = "org_admin"
 
 
@@ -78,6 +80,11 @@ class Permission(StrEnum):
     FRAMEWORK_MANAGE = "framework.manage"
     MODEL_READ = "model.read"
     MODEL_ADAPT = "model.adapt"
+    CONCERN_OWN = "concern.own"
+    CONCERN_RECEIVE = "concern.receive"
+    CONCERN_LEAD = "concern.lead"
+    CONCERN_DEPUTY = "concern.deputy"
+    CONCERN_ALTERNATIVE = "concern.alternative"
     AUDIT_LOG_READ = "audit_log.read"
     ORGANISATION_MANAGE = "organisation.manage"
     DEVICE_MANAGE = "device.manage"
@@ -97,6 +104,8 @@ EVERYBODY = frozenset(
         Permission.COVERAGE_READ,
         # What one's own pieces are shown for is one's own to say, and a passport goes with its holder (EV-12, B4).
         Permission.PASSPORT_OWN,
+        # One's own concerns as they were sent, and those that were shared with one (SG-3, SG-4).
+        Permission.CONCERN_OWN,
     }
 )
 # Whoever is a party of a plan reads it, accepts it and signs; being a party is the rule's other half.
@@ -180,7 +189,11 @@ HELD: dict[Role, frozenset[Permission]] = {
     Role.LINE_MANAGER: PARTY | LOOK_ON | SHOW | {Permission.EVIDENCE_OBSERVE},
     Role.REGISTERED_MANAGER: PARTY | LOOK_ON | SHOW | {Permission.PACK_OVERSEE},
     Role.PROGRAMME_LEAD: PARTY | LOOK_ON | SHOW | {Permission.PACK_OVERSEE},
-    Role.SAFEGUARDING_LEAD: frozenset(),
+    # Lead and deputy read the same; the deputy is told when the lead has not looked. What is about one of them goes to
+    # the alternative (SG-3).
+    Role.SAFEGUARDING_LEAD: frozenset({Permission.CONCERN_RECEIVE, Permission.CONCERN_LEAD}),
+    Role.SAFEGUARDING_DEPUTY: frozenset({Permission.CONCERN_RECEIVE, Permission.CONCERN_DEPUTY}),
+    Role.SAFEGUARDING_ALTERNATIVE: frozenset({Permission.CONCERN_RECEIVE, Permission.CONCERN_ALTERNATIVE}),
     Role.ORG_ADMIN: frozenset(
         {
             Permission.PEOPLE_MANAGE,

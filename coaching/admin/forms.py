@@ -10,13 +10,14 @@ from wtforms.validators import DataRequired, InputRequired, Regexp, ValidationEr
 
 from coaching.admin.words import ROLE_CHOICES
 from coaching.organisations.models import Service
-from coaching.organisations.settings import CHOICES, FIELDS, GROUPS, HINTS, LONGEST, MOST_WEEKS
+from coaching.organisations.settings import CHOICES, FIELDS, GROUPS, HINTS, LONGEST, MOST_HOURS, MOST_WEEKS
 from coaching.people.models import Member
 from coaching.platform.words import _, _l
 from coaching.web.fields import RevisionField
 from coaching.web.forms import Form, PlainText, no_longer_than, offered
 
 EMAIL = r"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$"
+TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 PHONE = re.compile(r"[+(]?[0-9][0-9 ()+-]{1,24}")
 
 
@@ -37,6 +38,17 @@ def number_of_weeks(_form: Form, field: Field) -> None:
     given = field.data or ""
     if given and not (given.isascii() and given.isdigit() and len(given) < 5 and 1 <= int(given) <= MOST_WEEKS):
         raise ValidationError(_("%(label)s: choose from 1 to %(most)d", label=field.label.text, most=MOST_WEEKS))
+
+
+def number_of_hours(_form: Form, field: Field) -> None:
+    given = field.data or ""
+    if given and not (given.isascii() and given.isdigit() and len(given) < 3 and 1 <= int(given) <= MOST_HOURS):
+        raise ValidationError(_("%(label)s: choose from 1 to %(most)d", label=field.label.text, most=MOST_HOURS))
+
+
+def time_of_day(_form: Form, field: Field) -> None:
+    if field.data and not TIME.fullmatch(field.data):
+        raise ValidationError(_("Enter a time, such as 14:30"))
 
 
 def roles_field() -> SelectMultipleField:
@@ -149,6 +161,11 @@ def _setting(name: str, label: str) -> Field:
     if name.endswith("_number"):
         checks.append(phone_number)
         how["inputmode"] = "tel"
+    if name.endswith(("_from", "_until")):
+        checks.append(time_of_day)
+    if name.endswith("_hours"):
+        checks.append(number_of_hours)
+        how["inputmode"] = "numeric"
     if name.endswith("_weeks"):
         checks.append(number_of_weeks)
         how["inputmode"] = "numeric"

@@ -19,6 +19,8 @@ ROLE_CHOICES = [
     ("registered_manager", _l("Registered manager: sees dates and states of every plan")),
     ("programme_lead", _l("Programme lead: matches people, sees dates and states")),
     ("safeguarding_lead", _l("Safeguarding lead: is told when somebody is worried")),
+    ("safeguarding_deputy", _l("Deputy safeguarding lead: is told when the lead has not looked")),
+    ("safeguarding_alternative", _l("Instead of the lead: is told when it is about the lead or a manager")),
     ("org_admin", _l("Administrator: people and set-up, no content")),
 ]
 STATE_TAGS = {"invited": "warn", "active": "good", "suspended": "bad", "left": "none"}
@@ -207,6 +209,15 @@ ACTIONS = {
     "passport.claim_answered": _l("answered for a criterion in a passport"),
     "signing_key.made": _l("made a key for signing packs"),
     "signing_key.retired": _l("retired a key for signing packs"),
+    "concern.received": _l("passed on a concern"),
+    "concern.opened": _l("opened a concern"),
+    "concern.acknowledged": _l("said that a concern was received"),
+    "concern.deputy_told": _l("told the deputy of a concern that nobody opened"),
+    "concern.nobody_named": _l("told an administrator that nobody receives concerns"),
+    "concern.shared": _l("shared a concern with somebody"),
+    "concern.decided": _l("wrote down a decision about a concern"),
+    "concern_key.made": _l("made a key that concerns are sealed with"),
+    "concern_key.retired": _l("retired a key that concerns are sealed with"),
 }
 KINDS = {
     "relation": _l("tie between people"),
@@ -226,6 +237,8 @@ KINDS = {
     "sample": _l("sample"),
     "standardisation": _l("standardisation"),
     "appeal": _l("appeal"),
+    "concern": _l("concern"),
+    "concern_key": _l("key for concerns"),
     "device": _l("phone or computer"),
     "sign_in_session": _l("sign-in"),
     "account": _l("account"),

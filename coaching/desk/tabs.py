@@ -104,7 +104,10 @@ SETS = (
     ),
     TabSet("iqa", (Role.IQA,), "first", (SAMPLE, LEARNERS, STANDARDS, MENU)),
     TabSet(
-        "safeguarding", (Role.SAFEGUARDING_LEAD,), "plain", (Tab(_l("Concerns"), "hand", "safeguarding.index"), MENU)
+        "safeguarding",
+        (Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY, Role.SAFEGUARDING_ALTERNATIVE),
+        "first",
+        (Tab(_l("Concerns"), "hand", "safeguarding.index", ("safeguarding.show",)), MENU),
     ),
     TabSet(
         "admin",

@@ -96,6 +96,11 @@ SENTENCES = {
     "pack/ready": _l("A pack of yours is ready"),
     "pack/failed": _l("A pack of yours could not be made: try again"),
     "passport/answered": _l("%(name)s answered for a criterion in your passport"),
+    "concern/new": _l("Somebody is worried: a concern waits for you"),
+    "concern/unopened": _l("A concern waits, and nobody has opened it yet"),
+    "concern/received": _l("Your concern was received"),
+    "concern/shared": _l("A concern was shared with you"),
+    "concern/nobody_named": _l("A concern waits and nobody receives it: name a safeguarding lead, or who stands in"),
     "account/password_changed": _l("Your password was changed"),
     "people/roles_changed": _l("Your roles were changed"),
 }

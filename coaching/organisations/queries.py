@@ -34,3 +34,7 @@ def all_ids() -> list[UUID]:
 
 def has_demo() -> bool:
     return db.session.scalar(select(Organisation.id).where(Organisation.is_demo).limit(1)) is not None
+
+
+def exists(organisation_id: UUID) -> bool:
+    return db.session.scalar(select(Organisation.id).where(Organisation.id == organisation_id)) is not None

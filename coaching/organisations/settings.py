@@ -14,17 +14,30 @@ from coaching.platform.words import _l
 # RV-1: an ordinary plan is reviewed every 12 weeks where the organisation sets nothing else.
 REVIEW_WEEKS = 12
 MOST_WEEKS = 52
+# SG-3: hours until the deputy is told of a concern that nobody opened.
+CONCERN_HOURS = 2
+MOST_HOURS = 48
 POLICY = Path(__file__).parent / "data" / "supervision-policy.json"
 
 # Field name -> (label, group). The names are those of the agreement's placeholders where it has one.
 FIELDS = {
     "safeguarding_lead": (_l("Safeguarding lead"), "worried"),
     "safeguarding_lead_number": (_l("Safeguarding lead's phone number"), "worried"),
+    "lead_days": (_l("Days on which the lead can be rung"), "worried"),
+    "lead_from": (_l("The lead can be rung from"), "worried"),
+    "lead_until": (_l("The lead can be rung until"), "worried"),
+    "deputy_lead": (_l("Deputy safeguarding lead"), "worried"),
+    "deputy_lead_number": (_l("Deputy's phone number"), "worried"),
+    "concern_hours": (_l("Hours until the deputy is told of a concern that nobody opened"), "worried"),
+    "alternative_lead": (_l("Who to tell when it is about the lead"), "worried"),
+    "alternative_lead_number": (_l("That person's phone number"), "worried"),
     "on_call": (_l("On-call manager, out of hours"), "worried"),
     "on_call_number": (_l("On-call manager's phone number"), "worried"),
+    "council_number": (_l("Council's safeguarding line, by day"), "worried"),
+    "council_from": (_l("The council's line is open from"), "worried"),
+    "council_until": (_l("The council's line is open until"), "worried"),
     "duty_team": (_l("Council's emergency duty team"), "worried"),
     "duty_team_number": (_l("Emergency duty team's phone number"), "worried"),
-    "alternative_lead": (_l("Who to tell when it is about the lead"), "worried"),
     "eap_name": (_l("Your own support scheme for staff"), "help"),
     "eap_number": (_l("The scheme's phone number"), "help"),
     "programme_lead_name": (_l("Programme lead"), "agreement"),
@@ -50,6 +63,9 @@ FIELDS = {
     "learning": (_l("Let accepted evidence improve suggestions"), "suggestions"),
 }
 HINTS = {
+    "lead_from": _l("Such as 09:00. Outside these hours people are told to ring the on-call manager."),
+    "concern_hours": _l("2 if you leave it empty."),
+    "council_from": _l("Monday to Friday, such as 09:00. At other times people see the emergency duty team."),
     "review_weeks": _l("12 if you leave it empty."),
     "supervision_weeks": _l("If you leave it empty: 8 in England, 12 in Wales."),
     "learning": _l(
@@ -58,7 +74,10 @@ HINTS = {
     ),
 }
 # A setting that is a choice: value -> words. The first holds where nothing was chosen.
-CHOICES = {"learning": (("", _l("Yes")), ("no", _l("No")))}
+CHOICES = {
+    "learning": (("", _l("Yes")), ("no", _l("No"))),
+    "lead_days": (("", _l("Monday to Friday")), ("every", _l("Every day"))),
+}
 GROUPS = {
     "worried": _l("When somebody is worried"),
     "help": _l("Help for your staff"),
@@ -76,6 +95,12 @@ def weeks_between_reviews(settings: dict[str, Any], nation: str, *, is_supervisi
     if chosen.isascii() and chosen.isdigit() and 1 <= int(chosen) <= MOST_WEEKS:
         return int(chosen)
     return _supervision_weeks()[nation] if is_supervision else REVIEW_WEEKS
+
+
+def hours_until_deputy(settings: dict[str, Any]) -> int:
+    chosen = str(settings.get("concern_hours", ""))
+    is_hours = chosen.isascii() and chosen.isdigit() and 1 <= int(chosen) <= MOST_HOURS
+    return int(chosen) if is_hours else CONCERN_HOURS
 
 
 def learns_from_mappings(settings: dict[str, Any]) -> bool:

@@ -14,6 +14,8 @@ ROLES = {
     "registered_manager": _l("Registered manager"),
     "programme_lead": _l("Programme lead"),
     "safeguarding_lead": _l("Safeguarding lead"),
+    "safeguarding_deputy": _l("Deputy safeguarding lead"),
+    "safeguarding_alternative": _l("Told when it is about the safeguarding lead"),
     "org_admin": _l("Administrator"),
 }
 STATES = {

@@ -14,7 +14,11 @@ WINDOW = timedelta(minutes=5)
 # Ten failures in five minutes for one account; an address may be a whole service behind one router. A link by mail
 # takes no password, so each one asked for counts: five to one mailbox, a hundred from one address.
 # A link is not guessed, but many visitors may sit behind one address; a ZIP to check is some work.
-MOST = {"account": 10, "known": 10, "address": 100, "mailbox": 5, "asker": 100, "guess": 60, "checker": 20}
+# Concerns: what comes from one address, and what comes to one organisation without proof of who wrote it.
+MOST = {
+    "account": 10, "known": 10, "address": 100, "mailbox": 5, "asker": 100, "guess": 60, "checker": 20,
+    "box": 60, "unproved": 200,
+}  # fmt: skip
 
 Door = tuple[str, str]
 

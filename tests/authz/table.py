@@ -498,7 +498,7 @@ PUBLIC = {
     ("signin.reset_ask", "GET"): 200,
     ("signin.unlock", "GET"): 302,
     ("prints.check", "GET"): 200,
-    ("desk.worried", "GET"): 200,
+    ("safeguarding.worried", "GET"): 200,
     ("desk.help_for_me", "GET"): 200,
     ("health.live", "GET"): 200,
     ("health.ready", "GET"): 200,

@@ -40,7 +40,7 @@ def test_a_fault_while_telling_a_fault_is_a_line_of_text(production, monkeypatch
         raise RuntimeError(secret)
 
     broken.public = "a test"
-    monkeypatch.setitem(app.view_functions, "desk.worried", broken)
+    monkeypatch.setitem(app.view_functions, "safeguarding.worried", broken)
     monkeypatch.setattr("coaching.web.errors.render_template", lambda *_a, **_k: broken())
     answer = alone(production.get, "/worried", base_url="https://care.example")
     assert (answer.status_code, answer.text) == (500, "Something went wrong on our side.\n")

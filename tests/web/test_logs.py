@@ -88,7 +88,7 @@ def test_a_fault_is_told_by_files_and_lines_without_its_message(app, make, lines
     def broken() -> None:
         raise RuntimeError(CANARY)
 
-    plain.view_functions["desk.worried"] = broken
+    plain.view_functions["safeguarding.worried"] = broken
     broken.public = "a test"  # type: ignore[attr-defined]
     written = io.StringIO()
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(file=written))

@@ -1,0 +1,65 @@
+"""What roles and answers are called on screens, and what a phone dials."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, time
+from typing import Any
+
+from coaching.platform import clock, words
+from coaching.platform.words import _, _l
+from coaching.safeguarding.models import NOBODY, PASS, SAID, SIGNED_IN
+
+ROLES = {
+    "lead": _l("Safeguarding lead"),
+    "deputy": _l("Deputy safeguarding lead"),
+    "on_call": _l("On-call manager"),
+    "council": _l("Council's safeguarding line"),
+    "duty_team": _l("Council's emergency duty team"),
+    "alternative": _l("Who to tell when it is about the lead"),
+}
+SAFE = {"yes": _l("Yes"), "no": _l("No"), "unknown": _l("I do not know")}
+TOLD = {"yes": _l("Yes"), "no": _l("No"), "unsafe": _l("It was not safe to")}
+# Heading of each text, in the order in which it is read.
+HEADINGS = {
+    "what": _l("What was seen or heard"),
+    "safe": _l("Is the person safe?"),
+    "who": _l("Who it is about, and who else was there"),
+    "where": _l("Where"),
+    "when": _l("When"),
+    "done": _l("What has been done"),
+    "told": _l("Was the person told that it is passed on?"),
+    "wishes": _l("What the person wants to happen"),
+}
+# Says, for each proof, how sure it is from whom it is.
+SURE = {
+    SIGNED_IN: _l("They were signed in when they sent it."),
+    PASS: _l("Their phone kept it until it could be sent. Cairn has checked that it is theirs."),
+    SAID: _l("The phone says that it is from them. Cairn could not check it, as nobody was signed in."),
+    NOBODY: _l("Nobody was signed in, and no name was given."),
+}
+
+
+def role_words(role: str) -> str:
+    return str(ROLES[role])
+
+
+def dial(number: str) -> str:
+    """The digits that a phone needs; empty where the text holds none."""
+    digits = re.sub(r"[^0-9+]", "", number)
+    return digits if re.fullmatch(r"\+?[0-9]{3,15}", digits) else ""
+
+
+def until_words(until: str) -> str:
+    """ "until 5pm", as times are written here."""
+    if not until:
+        return ""
+    at = datetime.combine(clock.today(), time.fromisoformat(until), tzinfo=clock.LONDON)
+    return _("until %(time)s", time=words.time_of_day(at))
+
+
+def read_aloud(texts: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """(name, heading, answer) of what was filled in."""
+    said = dict(texts)
+    said["safe"] = str(SAFE.get(said.get("safe") or "", ""))
+    said["told"] = str(TOLD.get(said.get("told") or "", ""))
+    return [(name, str(heading), said[name]) for name, heading in HEADINGS.items() if said.get(name)]
