@@ -52,10 +52,10 @@ def set_up(app: Cairn, look_up: Callable[[], Standing]) -> None:
             g.pop("seen", None)  # a phone asks these by itself: nobody need be there
         if g.actor is not None:
             tenancy.bind(g.actor.organisation_id, g.actor.member_id)
+            if items.is_item() and not looks_itself and (refused := _look_at_item(g.actor)) is not None:
+                return refused
         if looks_itself:
             return None
-            if items.is_item() and (refused := _look_at_item(g.actor)) is not None:
-                return refused
         if getattr(view, "hashes", False):
             return _check_forgery()  # it begins without the write lock, so it cannot claim a key
         if takes_files:

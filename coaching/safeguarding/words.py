@@ -17,6 +17,18 @@ ROLES = {
     "duty_team": _l("Council's emergency duty team"),
     "alternative": _l("Who to tell when it is about the lead"),
 }
+# The same within a sentence: "Phone your safeguarding lead".
+CALLED = {
+    "lead": _l("your safeguarding lead"),
+    "deputy": _l("the deputy safeguarding lead"),
+    "on_call": _l("the on-call manager"),
+    "council": _l("the council's safeguarding line"),
+    "duty_team": _l("the council's emergency duty team"),
+}
+RING = _l("Phone {who}: {number}.")
+RING_NOBODY = _l("Phone 999 or the council.")
+WAITING = _l("A concern on this phone is NOT sent. {ring}")
+LEAVING = _l("A concern is NOT sent. {ring} Do it before you hand this phone over.")
 SAFE = {"yes": _l("Yes"), "no": _l("No"), "unknown": _l("I do not know")}
 TOLD = {"yes": _l("Yes"), "no": _l("No"), "unsafe": _l("It was not safe to")}
 # Heading of each text, in the order in which it is read.
@@ -41,6 +53,25 @@ SURE = {
 
 def role_words(role: str) -> str:
     return str(ROLES[role])
+
+
+def called(role: str) -> str:
+    return str(CALLED[role])
+
+
+def ring_words(who: str, number: str) -> str:
+    return str(RING).replace("{who}", who).replace("{number}", number)
+
+
+def for_device() -> dict[str, Any]:
+    """What any screen of this device says of a concern that waits, in both languages and without a name."""
+    found = {}
+    for code in words.LANGUAGES:
+        with words.speaking(code):
+            roles = {role: str(word) for role, word in CALLED.items()}
+            found[code] = {"ring": str(RING), "nobody": str(RING_NOBODY), "waiting": str(WAITING), "leaving": str(LEAVING),
+                           "roles": roles}  # fmt: skip
+    return found
 
 
 def dial(number: str) -> str:

@@ -15,7 +15,7 @@ from coaching.safeguarding import commands, numbers, queries
 from coaching.safeguarding.commands import Writer
 from coaching.safeguarding.models import NOBODY, PASS, SIGNED_IN
 from coaching.safeguarding.numbers import SETTINGS
-from coaching.safeguarding.words import dial, role_words, until_words
+from coaching.safeguarding.words import RING_NOBODY, called, dial, ring_words, role_words, until_words
 from coaching.web import forgery
 
 
@@ -48,6 +48,12 @@ class Place:
             "role": call.role, "words": with_role, "note": " · ".join(one for one in note if one),
             "number": call.number, "digits": dial(call.number),
         }  # fmt: skip
+
+    @property
+    def ring(self) -> str:
+        """The line under "NOT sent": whom to ring now."""
+        call = numbers.first_to_ring(self.kept, clock.now())
+        return ring_words(self.name_of(call.role) or called(call.role), call.number) if call else str(RING_NOBODY)
 
     @property
     def alternative(self) -> str:

@@ -13,6 +13,7 @@ from coaching.safeguarding import boxes, commands, policy, queries
 from coaching.safeguarding.boxes import Box, NotABox, NotOpened
 from coaching.safeguarding.models import PROVED
 from coaching.safeguarding.views import bp
+from coaching.safeguarding.words import for_device
 from coaching.signin import throttle
 from coaching.web import forgery
 
@@ -76,4 +77,6 @@ def key() -> Any:
     """What a device keeps from its first sign-in on: the public key, and numbers by role without a name (U3.8)."""
     found = queries.current_key()
     kept = {"id": str(found.id), "public": found.public} if found is not None else None
-    return jsonify({"org": str(g.actor.organisation_id), "key": kept, "kept": queries.numbers_of(g.actor)})
+    return jsonify({
+        "org": str(g.actor.organisation_id), "key": kept, "kept": queries.numbers_of(g.actor), "words": for_device(),
+    })  # fmt: skip

@@ -1,0 +1,77 @@
+// The form of Worried?: sealed and kept on this phone first, then sent once. Where nothing can be sealed or kept the
+// plain form goes as it would without script.
+import { device, forwardSealed, keepConcern, ring, rowOf } from "../offline/concern.js";
+import { change } from "../offline/db.js";
+import { sealConcern } from "../offline/seal.js";
+
+const HALF_AN_HOUR = 30 * 60_000;
+const TEXTS = ["what", "safe", "who", "where", "when", "done", "told", "wishes"];
+
+export async function attach(form) {
+  const target = await targetOf(form);
+  if (!target || !crypto.subtle) return;
+  form.closest("[hidden]")?.removeAttribute("hidden");
+  let isGoing = false;
+  form.addEventListener("submit", async (event) => {
+    if (!said(form).what.trim() && !form.dataset.shell) return; // the server says what is missing
+    event.preventDefault();
+    if (isGoing) return;
+    isGoing = true;
+    await raise(form, target);
+    isGoing = false;
+  });
+}
+
+// Whose key: the page's own, else the one that this device learned when somebody was signed in.
+async function targetOf({ dataset }) {
+  if (dataset.key) return { org: dataset.org, key: { id: dataset.keyId, public: dataset.key } };
+  const note = await device().catch(() => null);
+  const key = note?.orgs[note.org]?.key;
+  return key ? { org: note.org, key } : null;
+}
+
+export function said(form) {
+  const fields = new FormData(form);
+  const texts = Object.fromEntries(TEXTS.map((name) => [name, String(fields.get(name) ?? "")]));
+  return { ...texts, about: fields.getAll("about").map(String) };
+}
+
+async function raise(form, { org, key }) {
+  const fields = said(form);
+  const given = new FormData(form);
+  if (!fields.what.trim()) return form.elements.what.focus();
+  const to = given.get("to") === "alternative" ? "alternative" : "lead";
+  const { lang, sealed, sent } = form.dataset;
+  const content = { written: Date.now(), lang, pass: given.get("pass") ?? "", name: given.get("name") ?? "", fields };
+  const row = rowOf(await sealConcern({ id: newId(), org, to, key }, content), sealed);
+  const isKept = await keepConcern(row).then(
+    () => true,
+    () => false,
+  );
+  const answer = (await forwardSealed([row]))[row.id];
+  if (answer === "sent") {
+    if (isKept) await change("items", ({ items }) => items.delete(row.id));
+    form.reset();
+    return form.dataset.shell ? show(form, "sent") : location.assign(`${sent}?to=${to}`);
+  }
+  await show(form, isKept ? "not-sent" : "not-kept", org);
+  if (isKept) form.reset();
+}
+
+async function show(form, which, org) {
+  const words = document.querySelector(`template[data-concern="${which}"]`).content.cloneNode(true);
+  const place = words.querySelector("[data-ring]");
+  const isOld = performance.now() > HALF_AN_HOUR; // what the server wrote was right when it wrote it
+  const note = place && (isOld || !place.textContent) && (await device().catch(() => null));
+  if (note) place.textContent = await ring(note, org, form.dataset.lang);
+  const notice = words.firstElementChild;
+  if (which === "not-kept") form.before(notice);
+  else form.replaceWith(notice);
+  notice.focus();
+}
+
+// UUIDv7: ids that sort by when they were made.
+function newId(now = Date.now()) {
+  const hex = now.toString(16).padStart(12, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7${crypto.randomUUID().slice(15)}`;
+}

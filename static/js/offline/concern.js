@@ -1,0 +1,114 @@
+// Concerns on this phone: sealed, first in line, forwarded by any copy of Cairn whoever is signed in, and told of until
+// they are sent. What is shown comes from the device's note, so that pages and shells need carry no words for it.
+import { change, list, read } from "./db.js";
+
+const PATIENCE = 8000;
+const LATE = 10 * 60_000;
+const DAY = 24 * 60 * 60_000;
+const waiting = () => list("items", (row) => row.sealed && row.state !== "removed");
+
+// id -> sent, refused (it will not be opened by asking again) or waiting. Takes nothing off the phone.
+export async function forwardSealed(rows, ask = fetch, now = () => Date.now()) {
+  const said = {};
+  for (const { id, sealed } of rows) {
+    const headers = { "Content-Type": "application/json", "Idempotency-Key": id, "X-Cairn-Clock": String(now()) };
+    try {
+      const answer = await ask(sealed.path, {
+        method: "POST",
+        body: sealed.body,
+        headers,
+        credentials: "omit",
+        redirect: "manual",
+        signal: AbortSignal.timeout(PATIENCE),
+      });
+      const isSent = answer.ok && answer.headers.get("Idempotency-Key") === id;
+      said[id] = isSent ? "sent" : [400, 404, 413, 422].includes(answer.status) ? "refused" : "waiting";
+    } catch {
+      said[id] = "waiting";
+    }
+  }
+  return said;
+}
+
+// The row of a concern: nobody on this phone can open it, so that it needs no owner.
+export function rowOf(box, path, now = Date.now()) {
+  const sealed = { path, body: JSON.stringify(box), type: "application/json" };
+  const rest = { owner: "", org: box.org, state: "kept", tries: 0, next: 0, after: null, format: 1, file_ids: [] };
+  return { ...rest, id: box.id, seq: 0, first: true, written: now, size: sealed.body.length, sealed };
+}
+
+export const keepConcern = (row) => change("items", ({ items }) => items.put(row));
+
+// Sends all that waits, and takes off what arrived.
+export async function forwardAll(ask = fetch) {
+  const rows = await waiting();
+  if (!rows.length) return {};
+  const said = await forwardSealed(rows, ask);
+  await change("items", ({ items }) => {
+    for (const row of rows) if (said[row.id] === "sent") items.delete(row.id);
+  });
+  const channel = new BroadcastChannel("cairn");
+  channel.postMessage({ kind: "changed" });
+  channel.close();
+  return said;
+}
+
+// A clock that was put back says nothing about how long it waits: that counts as late.
+export const isLate = (row, now = Date.now()) => now - row.written >= LATE || row.written > now + LATE;
+
+// What the device keeps from a signed-in page on: numbers by role, the public key, the words; no name of anybody.
+export async function learn(url, ask = fetch, now = Date.now()) {
+  const before = await read("notes", "device");
+  if (before && before.url === url && before.at <= now && now - before.at < DAY) return before;
+  const answer = await ask(url, { cache: "no-store", headers: { Accept: "application/json" } });
+  if (!answer.ok) return before;
+  const { org, key, kept, words } = await answer.json();
+  const note = { name: "device", at: now, url, org, words, orgs: { ...before?.orgs, [org]: { key, kept } } };
+  await change("notes", ({ notes }) => notes.put(note));
+  return note;
+}
+
+export const device = () => read("notes", "device");
+
+// "Phone your safeguarding lead: 01632 960 112.", by the clock.
+export async function ring(note, org, lang, at = new Date()) {
+  const { firstToRing } = await import("./numbers.js");
+  const words = note.words[lang] ?? note.words.en;
+  const kept = note.orgs[org]?.kept;
+  const call = kept && firstToRing(kept, at);
+  if (!call) return words.nobody;
+  return words.ring.replace("{who}", words.roles[call.role]).replace("{number}", call.number);
+}
+
+// What is said where a concern waits; empty where none does. `which`: "waiting" on every screen, "leaving" at sign-out,
+// where it stands before anything else.
+export async function notSent(lang, which = "leaving", only = () => true) {
+  const [row] = (await waiting()).filter(only);
+  const note = row && (await device());
+  if (!note) return "";
+  const words = note.words[lang] ?? note.words.en;
+  return words[which].replace("{ring}", await ring(note, row.org, lang));
+}
+
+// On every screen, signed in or not.
+export async function watch(doc, ask = fetch) {
+  const { concerns } = doc.body.dataset;
+  if (concerns) await learn(concerns, ask).catch(() => {});
+  await forwardAll(ask);
+  await show(doc);
+}
+
+export async function show(doc, now = Date.now()) {
+  const text = await notSent(doc.documentElement.lang, "waiting", (row) => isLate(row, now));
+  doc.getElementById("concern-waits")?.remove();
+  if (!text) return;
+  const notice = doc.createElement("div");
+  notice.id = "concern-waits";
+  notice.className = "notice bad";
+  notice.setAttribute("role", "alert");
+  const line = doc.createElement("p");
+  line.className = "notice-title";
+  line.textContent = text;
+  notice.append(line);
+  doc.querySelector("main")?.prepend(notice);
+}
