@@ -28,7 +28,7 @@ ROWAN_MORE = {
     "pat": ("Pat Donnelly", "Care worker", ["mentee"]),
     "rosa": ("Rosa Lindqvist", "Deputy manager", ["programme_lead"]),
     "sunil": ("Sunil Gurung", "Care worker", ["mentee"]),
-    "bea": ("Bea Thornton", "Deputy safeguarding lead", ["safeguarding_lead"]),
+    "bea": ("Bea Thornton", "Deputy safeguarding lead", ["safeguarding_deputy", "safeguarding_alternative"]),
 }
 ASHDOWN = {
     "fay": ("Fay Merrick", "Administrator", ["org_admin"]),
@@ -44,9 +44,12 @@ ASSESSED = ("jordan", "ines", "amira", "tom")
 
 ROWAN_SETTINGS = {
     "safeguarding_lead": "Ade Balogun", "safeguarding_lead_number": "01632 960 112",
+    "lead_from": "09:00", "lead_until": "17:00", "deputy_lead": "Bea Thornton", "deputy_lead_number": "01632 960 113",
+    "council_number": "01632 960 190", "council_from": "09:00", "council_until": "17:00",
     "on_call": "the on-call manager", "on_call_number": "01632 960 150",
     "duty_team": "the council's emergency duty team", "duty_team_number": "01632 960 199",
-    "alternative_lead": "Bea Thornton", "eap_name": "Rowan staff support line", "eap_number": "01632 960 177",
+    "alternative_lead": "Bea Thornton", "alternative_lead_number": "01632 960 113",
+    "eap_name": "Rowan staff support line", "eap_number": "01632 960 177",
     "programme_lead_name": "Dawn Okonjo", "mentor_support": "a monthly mentors' meeting with Dawn",
     "protected_time": "one hour every two weeks, in paid time", "training_provider": "Beacon Skills (made up)",
     "gift_limit": "a card or a cake", "recording_time": "two days",

@@ -4,6 +4,7 @@ from typing import Any
 
 from coaching.demo.apprenticeships import tell_apprenticeships
 from coaching.demo.assessment import tell_assessment
+from coaching.demo.concerns import tell_concerns
 from coaching.demo.coverage import tell_coverage
 from coaching.demo.doing import Pair, Story, as_actor, days_ago
 from coaching.demo.evidence import tell_evidence
@@ -72,6 +73,7 @@ def _rowan(password_hash: str) -> None:
         tell_assessment(story, members)
         tell_apprenticeships(story, members)
         tell_packs(story, members)
+        tell_concerns(story, members)
         story.at(7, _all_read, members, hour=20)
         story.play()
         db.session.commit()

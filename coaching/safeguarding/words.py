@@ -69,8 +69,11 @@ def for_device() -> dict[str, Any]:
     for code in words.LANGUAGES:
         with words.speaking(code):
             roles = {role: str(word) for role, word in CALLED.items()}
-            found[code] = {"ring": str(RING), "nobody": str(RING_NOBODY), "waiting": str(WAITING), "leaving": str(LEAVING),
-                           "roles": roles}  # fmt: skip
+            titles = {role: str(word) for role, word in ROLES.items()}
+            found[code] = {
+                "ring": str(RING), "nobody": str(RING_NOBODY), "waiting": str(WAITING), "leaving": str(LEAVING),
+                "roles": roles, "titles": titles,
+            }  # fmt: skip
     return found
 
 

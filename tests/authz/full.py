@@ -67,6 +67,7 @@ class Full:
             "import_id": [make.framework_file(entry()).id],
             "apprenticeship_id": [make.bare_apprenticeship(plan).id], "hours_id": [make.bare_hours(plan).id],
             "progress_id": [make.bare_progress(plan).id], "scan_id": [make.bare_scan(plan).id],
+            "concern_id": [make.bare_concern(plan).id],
             "kept_id": [ids.new_id()], "token": [ids.new_token()],
         }  # fmt: skip
         self.values |= {name: [value] for name, value in make.bare_pack(plan).items()}

@@ -39,7 +39,13 @@ def test_hours_that_are_none_are_not_set(changed):
 
 @pytest.mark.parametrize(
     ("until", "words"),
-    [("17:00", "until 5pm"), ("17:30", "until 5:30pm"), ("12:00", "until midday"), ("00:00", "until midnight"), ("", "")],
+    [
+        ("17:00", "until 5pm"),
+        ("17:30", "until 5:30pm"),
+        ("12:00", "until midday"),
+        ("00:00", "until midnight"),
+        ("", ""),
+    ],
 )
 def test_until_when(app, until, words):
     with app.test_request_context():

@@ -65,7 +65,8 @@ class Place:
 
     @property
     def lead(self) -> str:
-        return self.name_of("lead") or role_words("lead")
+        name, role = self.name_of("lead"), role_words("lead")
+        return f"{name}: {role.lower()}" if name else role
 
 
 def here() -> Place | None:

@@ -79,4 +79,5 @@ def key() -> Any:
     kept = {"id": str(found.id), "public": found.public} if found is not None else None
     return jsonify({
         "org": str(g.actor.organisation_id), "key": kept, "kept": queries.numbers_of(g.actor), "words": for_device(),
+        "alternative": bool(queries.told_first(boxes.ALTERNATIVE, ())),
     })  # fmt: skip

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, g, request
+from flask import g, request
 
 from coaching.access.guard import own_forgery, public
 from coaching.platform import ids, words
@@ -38,8 +38,12 @@ def raise_concern() -> Any:
         return _worried_page(place, form, status=400)
     if place is None:
         return _worried_page(place, form, status=422)
-    if form.validate() and form.attempt(_send, place, form):
-        return see(".sent", to=form.recipient)
+    if form.validate():
+        if not _may_come(place):
+            form.refuse(_("This is NOT sent, as many came from here just now. Ring somebody, or try again soon."))
+            return _worried_page(place, form, status=429)
+        if form.attempt(_send, place, form):
+            return see(".sent", to=form.recipient)
     return _worried_page(place, form, status=422)
 
 
@@ -52,7 +56,6 @@ def sent() -> Any:
 def _send(place: Place, form: WorriedForm) -> None:
     writer = place.writer
     if writer.proof == NOBODY:
-        _count(place)
         name = form.name.data if form.name else ""
         writer = Writer(SAID, None, name) if name else writer
     concern_id = form.concern_id or ids.new_id()
@@ -62,7 +65,7 @@ def _send(place: Place, form: WorriedForm) -> None:
 def _form(place: Place | None, formdata: Any = None, **start: Any) -> WorriedForm:
     form = WorriedForm(formdata, **start)
     if place is None:
-        return form.offer("", "", (), asks_name=True)
+        return form.offer(_("Another person"), _("The safeguarding lead"), (), asks_name=True)
     known = queries.about_whom(g.actor) if g.actor is not None else ()
     return form.offer(place.alternative, place.lead, known, asks_name=place.writer.proof == NOBODY)
 
@@ -72,12 +75,11 @@ def _worried_page(place: Place | None, form: WorriedForm, status: int = 200) -> 
         "safeguarding/worried.html", place=place, form=form, status=status,
         key=queries.current_key() if place is not None else None,
         own_pass=commands.pass_for(g.actor) if g.actor is not None else "",
-        nation=place.organisation.nation if place is not None else "",
+        nation=place.organisation.nation if place is not None else "", is_shell=False,
     )  # fmt: skip
 
 
-def _count(place: Place) -> None:
+def _may_come(place: Place) -> bool:
     """What comes without proof of who wrote it is counted, so that a stranger at a phone cannot flood the inbox."""
     doors = ("box", request.remote_addr or ""), ("unproved", str(place.organisation.id))
-    if throttle.take(*doors) is None:
-        abort(429)
+    return place.writer.proof != NOBODY or throttle.take(*doors) is not None

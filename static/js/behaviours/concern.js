@@ -8,7 +8,10 @@ const HALF_AN_HOUR = 30 * 60_000;
 const TEXTS = ["what", "safe", "who", "where", "when", "done", "told", "wishes"];
 
 export async function attach(form) {
-  const target = await targetOf(form);
+  const note = await device().catch(() => null);
+  const known = note?.orgs?.[note.org];
+  if (known && form.dataset.bare) await draw(form, known);
+  const target = targetOf(form, note?.org, known);
   if (!target || !crypto.subtle) return;
   form.closest("[hidden]")?.removeAttribute("hidden");
   let isGoing = false;
@@ -23,11 +26,26 @@ export async function attach(form) {
 }
 
 // Whose key: the page's own, else the one that this device learned when somebody was signed in.
-async function targetOf({ dataset }) {
+function targetOf({ dataset }, org, known) {
   if (dataset.key) return { org: dataset.org, key: { id: dataset.keyId, public: dataset.key } };
-  const note = await device().catch(() => null);
-  const key = note?.orgs[note.org]?.key;
-  return key ? { org: note.org, key } : null;
+  return known?.key ? { org, key: known.key } : null;
+}
+
+// A page that does not know whose it is: whom to ring, by role, and whether somebody stands in for the lead.
+async function draw(form, { kept, words, alternative }) {
+  const { callsNow } = await import("../offline/numbers.js");
+  const said = words[form.dataset.lang];
+  const template = document.querySelector("template[data-call]");
+  for (const { role, number } of template ? callsNow(kept) : []) {
+    if (!number) continue;
+    const call = template.content.cloneNode(true);
+    call.querySelector("a").href = `tel:${number.replace(/[^0-9+]/g, "")}`;
+    call.querySelector(".call-words").textContent = said.titles[role];
+    call.querySelector(".call-number").textContent = number;
+    template.before(call);
+  }
+  if (template) template.parentElement.querySelector(".notice")?.remove();
+  if (!alternative) form.querySelector("#to")?.remove();
 }
 
 export function said(form) {

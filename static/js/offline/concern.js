@@ -62,8 +62,8 @@ export async function learn(url, ask = fetch, now = Date.now()) {
   if (before && before.url === url && before.at <= now && now - before.at < DAY) return before;
   const answer = await ask(url, { cache: "no-store", headers: { Accept: "application/json" } });
   if (!answer.ok) return before;
-  const { org, key, kept, words } = await answer.json();
-  const note = { name: "device", at: now, url, org, words, orgs: { ...before?.orgs, [org]: { key, kept } } };
+  const { org, ...given } = await answer.json();
+  const note = { ...before, name: "device", at: now, url, org, orgs: { ...before?.orgs, [org]: given } };
   await change("notes", ({ notes }) => notes.put(note));
   return note;
 }
@@ -73,11 +73,10 @@ export const device = () => read("notes", "device");
 // "Phone your safeguarding lead: 01632 960 112.", by the clock.
 export async function ring(note, org, lang, at = new Date()) {
   const { firstToRing } = await import("./numbers.js");
-  const words = note.words[lang] ?? note.words.en;
-  const kept = note.orgs[org]?.kept;
-  const call = kept && firstToRing(kept, at);
-  if (!call) return words.nobody;
-  return words.ring.replace("{who}", words.roles[call.role]).replace("{number}", call.number);
+  const given = note.orgs[org];
+  const words = given.words[lang];
+  const call = firstToRing(given.kept, at);
+  return call ? words.ring.replace("{who}", words.roles[call.role]).replace("{number}", call.number) : words.nobody;
 }
 
 // What is said where a concern waits; empty where none does. `which`: "waiting" on every screen, "leaving" at sign-out,
@@ -85,9 +84,8 @@ export async function ring(note, org, lang, at = new Date()) {
 export async function notSent(lang, which = "leaving", only = () => true) {
   const [row] = (await waiting()).filter(only);
   const note = row && (await device());
-  if (!note) return "";
-  const words = note.words[lang] ?? note.words.en;
-  return words[which].replace("{ring}", await ring(note, row.org, lang));
+  const words = note?.orgs?.[row.org]?.words[lang];
+  return words ? words[which].replace("{ring}", await ring(note, row.org, lang)) : "";
 }
 
 // On every screen, signed in or not.

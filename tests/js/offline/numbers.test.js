@@ -16,5 +16,8 @@ for (const [name, at, roles, first] of table.says) {
 
 test("until when stands beside the number", () => {
   const calls = callsNow(table.set.all, new Date("2026-11-26T12:00:00Z"));
-  assert.deepEqual(calls.map((call) => call.until), ["17:00", "", "17:30"]);
+  assert.deepEqual(
+    calls.map((call) => call.until),
+    ["17:00", "", "17:30"],
+  );
 });

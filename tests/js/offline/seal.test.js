@@ -9,7 +9,13 @@ const key = { id: vectors.key, public: vectors.public };
 
 async function privateKey() {
   const point = toBytes(vectors.public);
-  const jwk = { kty: "EC", crv: "P-256", x: toText(point.slice(1, 33)), y: toText(point.slice(33)), d: vectors.private };
+  const jwk = {
+    kty: "EC",
+    crv: "P-256",
+    x: toText(point.slice(1, 33)),
+    y: toText(point.slice(33)),
+    d: vectors.private,
+  };
   return crypto.subtle.importKey("jwk", jwk, CURVE, false, ["deriveBits"]);
 }
 
@@ -23,7 +29,11 @@ async function opened(box) {
   const bound = new TextEncoder().encode(`cairn|concern|1|${box.org}|${box.id}|${box.to}|${box.key}`);
   const how = { name: "HKDF", hash: "SHA-256", salt: point, info: bound };
   const secret = await subtle.deriveKey(how, root, { name: "AES-GCM", length: 256 }, false, ["decrypt"]);
-  const text = await subtle.decrypt({ name: "AES-GCM", iv: toBytes(box.iv), additionalData: bound }, secret, toBytes(box.data));
+  const text = await subtle.decrypt(
+    { name: "AES-GCM", iv: toBytes(box.iv), additionalData: bound },
+    secret,
+    toBytes(box.data),
+  );
   return { text: new TextDecoder().decode(text), length: text.byteLength };
 }
 
@@ -44,7 +54,10 @@ test("a box that the server sealed reads the same here", async () => {
 
 test("each box has a key pair and a nonce of its own, and a length that says little", async () => {
   const about = { id: vectors.id.browser, org: vectors.org, to: "lead", key };
-  const [one, other] = [await sealConcern(about, { fields: { what: "x" } }), await sealConcern(about, { fields: { what: "x".repeat(300) } })];
+  const [one, other] = [
+    await sealConcern(about, { fields: { what: "x" } }),
+    await sealConcern(about, { fields: { what: "x".repeat(300) } }),
+  ];
   assert.notEqual(one.point, other.point);
   assert.notEqual(one.iv, other.iv);
   assert.equal(one.data.length, other.data.length);
