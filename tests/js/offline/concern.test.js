@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { forwardSealed, isLate, rowOf } from "../../../static/js/offline/concern.js";
+
+const box = (id) => ({ v: 1, id, org: "o", to: "lead", key: "k", point: "p", iv: "i", data: "d" });
+const rows = ["a", "b", "c"].map((id) => rowOf(box(id), "/concerns/sealed", 1000));
+const answer = (status, key) => ({
+  status,
+  ok: status < 300,
+  headers: new Headers(key ? { "Idempotency-Key": key } : {}),
+});
+
+test("a concern's row is its seal, first in line and nobody's", () => {
+  const row = rowOf(box("a"), "/x/concerns/sealed", 7);
+  assert.deepEqual(JSON.parse(row.sealed.body), box("a"));
+  assert.equal(row.sealed.path, "/x/concerns/sealed");
+  assert.deepEqual([row.id, row.org, row.first, row.owner, row.written, row.state], ["a", "o", true, "", 7, "kept"]);
+  assert.equal("box" in row, false);
+});
+
+test("it goes without a cookie, with its own id, and with what the clock says now", async () => {
+  const asked = [];
+  const said = await forwardSealed(
+    rows,
+    async (path, how) => {
+      asked.push([path, how]);
+      return answer(200, how.headers["Idempotency-Key"]);
+    },
+    () => 5000,
+  );
+  assert.deepEqual(said, { a: "sent", b: "sent", c: "sent" });
+  const [path, how] = asked[0];
+  assert.equal(path, "/concerns/sealed");
+  assert.equal(how.credentials, "omit");
+  assert.equal(how.redirect, "manual");
+  assert.equal(how.body, rows[0].sealed.body);
+  assert.deepEqual(how.headers, {
+    "Content-Type": "application/json",
+    "Idempotency-Key": "a",
+    "X-Cairn-Clock": "5000",
+  });
+});
+
+for (const [status, key, said] of [
+  [200, "a", "sent"],
+  [200, "b", "waiting"], // a page that stands between, such as a hotel's
+  [200, "", "waiting"],
+  [302, "a", "waiting"],
+  [400, "", "refused"],
+  [401, "", "waiting"],
+  [403, "", "waiting"],
+  [404, "", "refused"],
+  [413, "", "refused"],
+  [422, "", "refused"],
+  [429, "", "waiting"],
+  [500, "a", "waiting"],
+  [503, "", "waiting"],
+]) {
+  test(`an answer of ${status} with the id "${key}" is ${said}`, async () => {
+    assert.deepEqual(await forwardSealed(rows.slice(0, 1), async () => answer(status, key)), { a: said });
+  });
+}
+
+test("one that does not go does not hold up the next", async () => {
+  const said = await forwardSealed(rows, async (_path, { headers }) => {
+    if (headers["Idempotency-Key"] === "a") throw new TypeError("no network");
+    return headers["Idempotency-Key"] === "b" ? answer(503) : answer(200, "c");
+  });
+  assert.deepEqual(said, { a: "waiting", b: "waiting", c: "sent" });
+});
+
+test("after ten minutes every screen says so, and a clock that went back is no excuse", () => {
+  const minute = 60_000;
+  const row = { written: 100 * minute };
+  assert.equal(isLate(row, 109.9 * minute), false);
+  assert.equal(isLate(row, 110 * minute), true);
+  assert.equal(isLate(row, 95 * minute), false);
+  assert.equal(isLate(row, 89 * minute), true);
+});
