@@ -1,0 +1,201 @@
+"""Worried? on a real phone: sealed when saved, NOT sent said plainly, forwarded by any copy of Cairn (SG-1, OF12)."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.running import PASSWORD
+
+pytestmark = pytest.mark.browser
+
+WORDS = "Zqcanary: the pot was still full at six."
+LOST = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "Failed to load resource")
+ITEMS = """async () => {
+  const db = await new Promise((done) => {
+    const asked = indexedDB.open("cairn", 1);
+    asked.onsuccess = () => done(asked.result);
+  });
+  const rows = await new Promise((done) => {
+    const asked = db.transaction("items").objectStore("items").getAll();
+    asked.onsuccess = () => done(asked.result);
+  });
+  db.close();
+  return JSON.stringify(rows);
+}"""
+AGE = """async (minutes) => {
+  const db = await new Promise((done) => {
+    const asked = indexedDB.open("cairn", 1);
+    asked.onsuccess = () => done(asked.result);
+  });
+  await new Promise((done) => {
+    const all = db.transaction("items", "readwrite");
+    const store = all.objectStore("items");
+    store.getAll().onsuccess = ({ target }) => {
+      for (const row of target.result) store.put({ ...row, written: row.written - minutes * 60000 });
+    };
+    all.oncomplete = done;
+  });
+  db.close();
+}"""
+
+
+def waiting(someone):
+    return [row for row in json.loads(someone.page.evaluate(ITEMS)) if row.get("sealed")]
+
+
+def learned(someone):
+    """The device has been told the key and the numbers; the first signed-in page does that."""
+    someone.page.wait_for_function(
+        """() => new Promise((done) => {
+          const asked = indexedDB.open("cairn", 1);
+          asked.onsuccess = () => {
+            const db = asked.result;
+            if (!db.objectStoreNames.contains("notes")) return done(false);
+            db.transaction("notes").objectStore("notes").get("device").onsuccess = (event) => {
+              db.close();
+              done(Boolean(event.target.result?.orgs));
+            };
+          };
+          asked.onerror = () => done(false);
+        })"""
+    )
+
+
+def blocked(someone):
+    """The network is there for pages and not for concerns: what an outage of a moment looks like to the form."""
+    someone.context.route("**/concerns/sealed", lambda route: route.abort("internetdisconnected"))
+
+
+def forgive(someone):
+    someone.faults[:] = [one for one in someone.faults if not any(words in one for words in LOST)]
+
+
+def inbox(phone, who="ade"):
+    lead = phone()
+    lead.sign_in(f"{who}@rowan.example", PASSWORD).open("/concerns")
+    return lead
+
+
+def rows_of(lead):
+    return lead.page.locator("main .list-row")
+
+
+def test_three_taps_from_today_to_sent(phone):
+    """U1: Worried?, the words, Tell the lead."""
+    lead = inbox(phone)
+    before = rows_of(lead).count()
+    tom = phone().sign_in("tom@rowan.example", PASSWORD)
+    page = tom.page
+    tom.open("/")
+    page.get_by_role("link", name="I'm worried about somebody").first.click()
+    page.get_by_label("What have you seen or heard?").fill(WORDS)
+    with page.expect_request("**/concerns/sealed") as sent:
+        page.get_by_role("button", name="Tell the lead").click()
+    assert "Zqcanary" not in sent.value.post_data and "cookie" not in sent.value.all_headers()
+    expect(page.get_by_role("heading", name="Passed on")).to_be_visible()
+    assert waiting(tom) == []
+    lead.open("/concerns")
+    expect(rows_of(lead)).to_have_count(before + 1)
+    rows_of(lead).first.get_by_role("link").click()
+    lead.says(WORDS)
+    lead.says("Cairn has checked that it is theirs")
+    lead.press("I have received this")
+    tom.open("/concerns/mine").says("Received")
+
+
+def test_offline_it_is_sealed_said_not_to_be_sent_and_forwarded_by_another_persons_cairn(phone):
+    """OF12: the author signs out, another person signs in, and it goes from there, once."""
+    lead = inbox(phone)
+    before = rows_of(lead).count()
+    shared = phone().sign_in("lee@rowan.example", PASSWORD, own=False)
+    learned(shared)
+    shared.open("/worried")
+    blocked(shared)
+    page = shared.page
+    page.get_by_label("What have you seen or heard?").fill(WORDS)
+    page.get_by_role("button", name="Tell the lead").click()
+    alert = page.get_by_role("alert").filter(has_text="NOT sent")
+    expect(alert).to_contain_text("Phone")
+    expect(alert).to_contain_text("01632 960")
+    (row,) = waiting(shared)
+    assert "Zqcanary" not in json.dumps(row) and row["first"] and not row["owner"]
+    page.evaluate(AGE, 11)
+    for path in ("/", "/people", "/menu"):
+        shared.open(path)
+        expect(page.locator("#concern-waits")).to_contain_text("NOT sent")
+    page.get_by_role("button", name="Sign out").first.click()
+    shared.open("/sign-in")
+    expect(page.locator("#concern-waits")).to_contain_text("NOT sent")
+    assert len(waiting(shared)) == 1
+    shared.context.unroute("**/concerns/sealed")
+    shared.sign_in("pat@rowan.example", PASSWORD, own=False)
+    page.wait_for_function(f"async () => JSON.parse(await ({ITEMS})()).filter((row) => row.sealed).length === 0")
+    lead.open("/concerns")
+    expect(rows_of(lead)).to_have_count(before + 1)
+    rows_of(lead).first.get_by_role("link").click()
+    lead.says(WORDS)
+    lead.says("Lee Chambers")
+    forgive(shared)
+
+
+def test_signed_out_a_device_that_knows_the_key_still_sends(phone):
+    """SG-1: never blocked by sign-in; the numbers stand there by role, without a name."""
+    lead = inbox(phone)
+    before = rows_of(lead).count()
+    someone = phone().sign_in("grace@rowan.example", PASSWORD)
+    learned(someone)
+    someone.context.clear_cookies()
+    someone.open("/worried")
+    page = someone.page
+    expect(page.locator("#_calls .number-call").first).to_contain_text("01632 960")
+    assert "Ade" not in page.locator("body").inner_text()
+    page.get_by_label("What have you seen or heard?").fill(WORDS)
+    page.get_by_label("Your name, and how to reach you").fill("Grace, 07700 900123")
+    page.get_by_role("button", name="Tell the lead").click()
+    expect(page.get_by_role("heading", name="Passed on")).to_be_visible()
+    lead.open("/concerns")
+    expect(rows_of(lead)).to_have_count(before + 1)
+    rows_of(lead).first.get_by_role("link").click()
+    lead.says("Grace, 07700 900123")
+    lead.says("Not proved")
+
+
+def test_a_phone_that_keeps_nothing_sends_at_once_or_says_that_it_did_not(phone):
+    """A private window without storage: the text stays where it did not go."""
+    tom = phone()
+    tom.context.add_init_script("Object.defineProperty(globalThis, 'indexedDB', { value: undefined });")
+    tom.sign_in("tom@rowan.example", PASSWORD).open("/worried")
+    page = tom.page
+    blocked(tom)
+    page.get_by_label("What have you seen or heard?").fill(WORDS)
+    page.get_by_role("button", name="Tell the lead").click()
+    expect(page.get_by_role("alert").filter(has_text="not kept on this phone")).to_contain_text("Phone")
+    expect(page.get_by_label("What have you seen or heard?")).to_have_value(WORDS)
+    tom.context.unroute("**/concerns/sealed")
+    page.get_by_role("button", name="Tell the lead").click()
+    expect(page.get_by_role("heading", name="Passed on")).to_be_visible()
+    forgive(tom)
+
+
+def test_without_script_the_plain_form_does_the_same(phone):
+    tom = phone(script=False).sign_in("tom@rowan.example", PASSWORD).open("/worried")
+    tom.page.get_by_label("What have you seen or heard?").fill(WORDS)
+    tom.press("Tell the lead")
+    tom.says("Passed on")
+
+
+def test_about_the_lead_it_goes_to_who_stands_in(phone):
+    """SG-3."""
+    lead, bea = inbox(phone), inbox(phone, "bea")
+    before, of_bea = rows_of(lead).count(), rows_of(bea).count()
+    tom = phone().sign_in("tom@rowan.example", PASSWORD).open("/worried")
+    tom.page.get_by_label("What have you seen or heard?").fill(WORDS)
+    tom.page.get_by_label("Bea Thornton").check()
+    tom.press("Tell the lead")
+    expect(tom.page.get_by_role("heading", name="Passed on")).to_be_visible()
+    tom.says("The lead does not see it.")
+    lead.open("/concerns")
+    bea.open("/concerns")
+    expect(rows_of(bea)).to_have_count(of_bea + 1)
+    expect(rows_of(lead)).to_have_count(before)
