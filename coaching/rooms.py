@@ -28,6 +28,7 @@ NAMES = (
     "evidence",
     "impact",
     "assessment",
+    "calendar",
     "gateway",
     "packs",
     "portfolios",

@@ -36,6 +36,7 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "CAIRN_S3_REGION": ("", "region of the bucket; stores other than Amazon's mostly take any, such as us-east-1"),
     "CAIRN_S3_KEY_ID": ("", "name of the access key that may list, read, write and delete in the bucket"),
     "CAIRN_S3_SECRET": ("", "its secret"),
+    "CAIRN_PUSH_TEST_HOST": ("", "address on this machine that takes push messages in tests; never in production"),
     "CAIRN_LOG_LEVEL": ("info", "debug, info, warning or error"),
 }
 
@@ -66,6 +67,7 @@ class Settings:
     s3_region: str
     s3_key_id: str
     s3_secret: str
+    push_test_host: str
     log_level: str
 
     @property
@@ -125,6 +127,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         s3_region=values["CAIRN_S3_REGION"],
         s3_key_id=values["CAIRN_S3_KEY_ID"],
         s3_secret=values["CAIRN_S3_SECRET"],
+        push_test_host=values["CAIRN_PUSH_TEST_HOST"].rstrip("/"),
         log_level=values["CAIRN_LOG_LEVEL"].lower(),
     )
     _check(settings)
@@ -142,6 +145,8 @@ def _check(settings: Settings) -> None:
     if settings.is_sqlite and (PROJECT / "static") in Path(database).resolve().parents:
         raise Misconfigured("The database would lie in static/, where anybody could fetch it. Move CAIRN_DATA_DIR.")
     _check_files(settings)
+    if settings.push_test_host and not _is_for_tests(settings):
+        raise Misconfigured("CAIRN_PUSH_TEST_HOST is for tests: http on this machine, and not in production. Unset it.")
     if settings.is_production:
         _check_production(settings)
 
@@ -176,6 +181,11 @@ def _check_endpoint(address: str) -> None:
         raise Misconfigured("CAIRN_S3_ENDPOINT is no address. Use one such as https://s3.example.org.")
     if at.scheme == "http" and at.hostname not in LOOPBACK:
         raise Misconfigured("CAIRN_S3_ENDPOINT is not https: files would pass unencrypted. Use https.")
+
+
+def _is_for_tests(settings: Settings) -> bool:
+    at = re.fullmatch(r"http://(127\.0\.0\.1|localhost):[0-9]{1,5}", settings.push_test_host)
+    return at is not None and not settings.is_production
 
 
 def _check_production(settings: Settings) -> None:

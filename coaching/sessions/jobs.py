@@ -2,18 +2,15 @@
 
 from uuid import UUID
 
+from coaching.notifications import queries as notifications
 from coaching.organisations import queries as organisations
 from coaching.platform import clock, tenancy
 from coaching.platform.db import own_transaction
 from coaching.sessions import commands, queries
-from coaching.sessions.shifts import is_quiet
 
 
 def remind() -> int:
-    """How many mentors were reminded. At night nobody is; the first run of the morning catches up."""
-    now = clock.now()
-    if is_quiet(now):
-        return 0
+    """How many mentors were reminded. In their own quiet hours nobody is; the first run after them catches up."""
     with tenancy.every_organisation("each organisation is bound in turn"):
         all_ids = organisations.all_ids()
     return sum(_remind_in(organisation_id) for organisation_id in all_ids)
@@ -21,4 +18,6 @@ def remind() -> int:
 
 def _remind_in(organisation_id: UUID) -> int:
     with tenancy.within(organisation_id), own_transaction():
-        return sum(commands.remind(session) for session in queries.to_remind(clock.now()))
+        now = clock.now()
+        due = [one for one in queries.to_remind(now) if not notifications.is_quiet(one.plan.mentor_id, now)]
+        return sum(commands.remind(session) for session in due)

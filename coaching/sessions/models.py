@@ -2,10 +2,11 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, Time
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from coaching.coaching_models.models import CoachingModel
 from coaching.plans.models import Plan
@@ -70,6 +71,8 @@ class CoachingSession(OrganisationOwned, Written, Model):
     is_contracting: Mapped[bool] = mapped_column(default=False)
     planned_on: Mapped[date | None]
     planned_at: Mapped[time | None] = mapped_column(Time)
+    # When its date, or whether it takes place, changed last.
+    dated_at: Mapped[datetime | None] = mapped_column(Instant)
     held_on: Mapped[date | None]
     started_at: Mapped[time | None] = mapped_column(Time)
     minutes: Mapped[int | None]
@@ -96,6 +99,11 @@ class CoachingSession(OrganisationOwned, Written, Model):
     goals: Mapped[list["SessionGoal"]] = relationship(
         primaryjoin="CoachingSession.id == SessionGoal.session_id", foreign_keys="SessionGoal.session_id"
     )
+
+    @validates("planned_on", "planned_at", "held_on", "state")
+    def _note_date(self, _name: str, value: Any) -> Any:
+        self.dated_at = clock.now()
+        return value
 
     @property
     def stages(self) -> list[Stage]:

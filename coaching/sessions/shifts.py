@@ -6,7 +6,6 @@ from coaching.platform import clock
 
 # Until this hour on the wall in London it is still the day on which the shift began.
 MORNING_HOUR = 6
-EARLIEST, LATEST = 7, 21
 
 
 def day_of_shift(at: datetime | None = None) -> date:
@@ -17,8 +16,3 @@ def day_of_shift(at: datetime | None = None) -> date:
 
 def is_past_midnight(at: datetime | None = None) -> bool:
     return clock.local(at or clock.now()).hour < MORNING_HOUR
-
-
-def is_quiet(at: datetime) -> bool:
-    """Between 9pm and 7am nobody is reminded."""
-    return not EARLIEST <= clock.local(at).hour < LATEST

@@ -16,6 +16,7 @@ from coaching.signin import keys, lifetimes, queries
 from coaching.signin.models import Account, Device, LinkToken, SignInSession
 
 PIN_TRIES = 5
+SIGNED_OUT = "signed out"
 
 
 def open_account(password_hash: str, *, is_demo: bool = False) -> Account:
@@ -88,6 +89,8 @@ def work_as(session: SignInSession, role: str) -> None:
 
 def end_session(session: SignInSession, why: str) -> None:
     session.ended_at, session.ended_why = clock.now(), why
+    if why == SIGNED_OUT:  # a lock screen shows nothing any more; a sign-in that ran out still reminds its owner
+        notifications.forget_device(session.device_id)
 
 
 def end_sessions_of_account(account_id: UUID, why: str, *, but: UUID | None = None) -> None:
@@ -96,6 +99,7 @@ def end_sessions_of_account(account_id: UUID, why: str, *, but: UUID | None = No
         SignInSession.account_id == account_id, SignInSession.ended_at.is_(None), SignInSession.id != but
     )
     db.session.execute(open_ones.values(ended_at=clock.now(), ended_why=why))
+    notifications.forget_account(account_id)
 
 
 def end_sessions_of_member(member_id: UUID, why: str) -> None:
@@ -116,6 +120,8 @@ def know_device(account_id: UUID, token: str, *, label: str, is_shared: bool, pi
     device.pin_hash, device.pin_tries, device.last_seen_at = pin_hash, 0, clock.now()
     db.session.flush()
     keys.give_to(device)
+    if is_shared:
+        notifications.forget_device(device.id)
     return device
 
 
@@ -126,6 +132,7 @@ def remove_device(device: Device, *, by: object) -> None:
     keys.take_from(device)
     open_ones = update(SignInSession).where(SignInSession.device_id == device.id, SignInSession.ended_at.is_(None))
     db.session.execute(open_ones.values(ended_at=clock.now(), ended_why="device removed"))
+    notifications.forget_device(device.id)
     audit_log.record(by, "device.removed", device)  # type: ignore[arg-type]
 
 

@@ -10,6 +10,7 @@ import { attach as openDialog } from "./behaviours/open-dialog.js";
 import { attach as pressOnce } from "./behaviours/press-once.js";
 import { attach as printPage } from "./behaviours/print-page.js";
 import { attach as privacyHints } from "./behaviours/privacy-hints.js";
+import { attach as push } from "./behaviours/push.js";
 import { attach as putAway } from "./behaviours/put-away.js";
 import { goTo, headingIn, headingOf } from "./heading-focus.js";
 import { isTrouble, told } from "./trouble.js";
@@ -28,6 +29,7 @@ const behaviours = {
   grow,
   copy,
   concern: (form) => import("./behaviours/concern.js").then(({ attach }) => attach(form)),
+  push,
 };
 
 export function attachAll(root, known = behaviours) {

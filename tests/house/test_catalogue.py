@@ -25,6 +25,9 @@ UNOWNED = {
     "refused_attempt": "may be nobody's",
     "queued_mail": "mail of all organisations, sealed",
     "job_run": "which slot of which job was taken",
+    "push_key": "the installation's own key",
+    "push_subscription": "a phone of an account, as devices are",
+    "queued_push": "messages to phones, sealed",
     "signing_key": "the installation's own key",
     "alembic_version": "the migrations' own",
 }

@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 from coaching.coaching_models import catalogue
 from coaching.platform import clock
 from coaching.sessions.models import AFTER, FORMATS, MODEL_OF_FORMAT, STRANDS, CoachingSession
-from coaching.sessions.shifts import day_of_shift, is_past_midnight, is_quiet
+from coaching.sessions.shifts import day_of_shift, is_past_midnight
 from coaching.sessions.stages import following, stages_of
 from coaching.sessions.strands import leaning, questions, shipped
 
@@ -131,10 +131,3 @@ class TestWhenToRemind:
         assert back.reminder_due_at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
         forward = CoachingSession(planned_on=date(2027, 3, 28), planned_at=time(0, 30))
         assert clock.local(forward.reminder_due_at).time() == time(2, 30)
-
-    @pytest.mark.parametrize(("wall", "quiet"), [
-        ("2026-11-23T20:59", False), ("2026-11-23T21:00", True), ("2026-11-24T06:59", True),
-        ("2026-11-24T07:00", False), ("2026-07-01T20:59", False), ("2026-07-01T21:00", True),
-    ])  # fmt: skip
-    def test_nobody_is_reminded_at_night(self, wall, quiet):
-        assert is_quiet(at(wall)) == quiet

@@ -35,6 +35,8 @@ class JournalEntry(OrganisationOwned, Written, Model):
     moment: Mapped[str] = mapped_column(String(10), default="")
     card: Mapped[str] = mapped_column(String(40), default="")
     happened_on: Mapped[date]
+    # When its writer wants to look at it again; nobody else is told.
+    look_again_on: Mapped[date | None]
     cpd_minutes: Mapped[int | None]
     off_the_job_minutes: Mapped[int | None]
     what_it_changed: Mapped[str] = mapped_column(Text, default="")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from coaching.coaching_models.models import CoachingModel
 from coaching.platform import clock
@@ -78,6 +78,8 @@ class Plan(OrganisationOwned, Written, Model):
     planned_end_on: Mapped[date]
     planned_sessions: Mapped[int]
     next_review_on: Mapped[date | None]
+    # When that date was set last.
+    dated_at: Mapped[datetime | None] = mapped_column(Instant)
     follows_plan_id: Mapped[UUID | None]
     mentor_is_line_manager: Mapped[bool] = mapped_column(default=False)
     agreement_standing: Mapped[str] = mapped_column(String(20), default="none")
@@ -96,6 +98,11 @@ class Plan(OrganisationOwned, Written, Model):
     close_reason: Mapped[str] = mapped_column(String(40), default="")
     acceptances: Mapped[list["Acceptance"]] = relationship(order_by="Acceptance.answered_at")
     model: Mapped[CoachingModel] = relationship()
+
+    @validates("next_review_on")
+    def _note_date(self, _name: str, on: date | None) -> date | None:
+        self.dated_at = clock.now()
+        return on
 
     @property
     def parties(self) -> set[UUID]:

@@ -69,7 +69,7 @@ def sign_out() -> Any:
 def _end_by_token(token: str) -> None:
     ended = queries.find_session_by_token(token)
     if ended is not None:
-        commands.end_session(ended, "signed out")
+        commands.end_session(ended, commands.SIGNED_OUT)
 
 
 @bp.get("/unlock")

@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from flask import Blueprint, g, redirect, request, url_for
+from flask import g, redirect, request, url_for
 
 from coaching.access.guard import guard
 from coaching.notifications import commands, policy, queries
 from coaching.notifications.models import Notice
 from coaching.notifications.sentences import SENTENCES
+from coaching.notifications.views import bp
 from coaching.web.pages import page, page_number, see
 
-bp = Blueprint("notifications", __name__, url_prefix="/notices")
 
-
-@bp.get("")
+@bp.get("/notices")
 @guard(policy.inbox)
 def inbox() -> Any:
     number = page_number(request.args.get("page"))
@@ -22,14 +21,14 @@ def inbox() -> Any:
     return page("notifications/inbox.html", notices=notices, following=following, say=say)
 
 
-@bp.post("/<uuid:notice_id>/readings")
+@bp.post("/notices/<uuid:notice_id>/readings")
 @guard(policy.read)
 def read(notice: Notice) -> Any:
     commands.read(notice)
     return redirect(url_for(notice.endpoint, **dict[str, Any](notice.ids)), 303)
 
 
-@bp.post("/readings")
+@bp.post("/notices/readings")
 @guard(policy.inbox)
 def read_all() -> Any:
     commands.read_all(g.actor.member_id)

@@ -15,6 +15,8 @@ from coaching.platform.db import db
 from coaching.platform.ids import new_id
 
 PURPOSE = "queued mail"
+# What the digest says by itself while it is still so; a mail at once would say it twice, and at night.
+IN_DIGEST = frozenset({"agreement/offered", "evidence/referred", "session/unrecorded"})
 # Minutes until the next try; together more than a day, then somebody has to look (FT4).
 WAITS = (1, 5, 15, 60, 240, 480, 720)
 CLAIMED_FOR = timedelta(minutes=5)
@@ -33,13 +35,20 @@ def send(
                 ids={name: str(value) for name, value in ids.items()}, words=words or {},
             )
         )  # fmt: skip
-        if mail and member.is_active:
+        if mail and kind not in IN_DIGEST and member.is_active:
             write(member.email, "notifications/email/notice", member.language, home=mailer.home())
 
 
 def write(address: str, template: str, language: str, **words: Any) -> None:
     """Queues one e-mail, rendered now in the reader's language and sealed until it is sent."""
-    db.session.add(_sealed(address, template, language, words))
+    write_at(clock.now(), address, template, language, **words)
+
+
+def write_at(at: datetime, address: str, template: str, language: str, **words: Any) -> None:
+    """The same, to be sent at this moment."""
+    mail = _sealed(address, template, language, words)
+    mail.next_try_at = at
+    db.session.add(mail)
     queue.wake_after_commit()
 
 
