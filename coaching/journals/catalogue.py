@@ -9,6 +9,8 @@ DATA = Path(__file__).parent / "data"
 FREE = "free"
 # One box is enough, and three short ones are good after a shift (DESIGN-UX screen 5).
 USUAL = "driscoll"
+# A minute after a shift, on a page of its own (B14).
+BRIEF = "tea-brief"
 
 
 @lru_cache(maxsize=2)

@@ -21,6 +21,7 @@ def is_readable(actor: Actor, share: SharedEntry) -> bool:
 
 
 write = Rule(Permission.JOURNAL_WRITE)
+finish_brief = Rule(Permission.JOURNAL_WRITE, find=queries.find_brief)
 read = Rule(Permission.JOURNAL_WRITE, find=queries.find)
 rewrite = Rule(Permission.JOURNAL_WRITE, find=queries.find)
 remove = Rule(Permission.JOURNAL_WRITE, find=queries.find)

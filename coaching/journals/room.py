@@ -5,7 +5,7 @@ from coaching.platform.room import Holding, Room
 
 room = Room(
     name="journals",
-    blueprints=(views.bp,),
+    blueprints=(views.bp, views.brief.bp),
     seed=commands.seed,
     holdings=(
         Holding(

@@ -9,6 +9,15 @@ MOMENT_WORDS = {
     "new": _l("Something new"),
     "feedback": _l("Feedback"),
 }
+# The same of a whole shift; `new` is neither (60-second check-in).
+FEELING_WORDS = {"good": _l("Good"), "hard": _l("Hard"), "new": _l("Something new")}
+NEED_WORDS = {
+    "nothing": _l("Nothing just now"),
+    "talk": _l("To talk with somebody"),
+    "rest": _l("A break"),
+    "know": _l("To know what to do next time"),
+    "thanks": _l("To say thank you to somebody"),
+}
 SHOW_WORDS = {
     "": _l("All entries"),
     "drafts": _l("Drafts"),

@@ -24,7 +24,7 @@ class TestTheWalkingPath:
         mentor, browser = make.person_of(plan.mentor_id), host.browser()
         make.phone(mentor, browser)
         assert remind(NOON) == 2 and remind(NOON + timedelta(minutes=5)) == 0
-        (path, headers, body), = host.came
+        ((path, headers, body),) = host.came
         assert browser.read(body)["body"] == "A review is due" and path == "/push/one"
         (letter,) = mail()
         assert make.person_of(plan.mentee_id).email in letter and "A review is due" in letter

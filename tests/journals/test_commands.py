@@ -34,7 +34,7 @@ def plan(make, two):
 class TestModels:
     def test_all_of_them_are_there_and_seeding_again_adds_none(self, make, two):
         shown = queries.choices(make.actor(two[1]))
-        assert [one.code for one in shown] == ["gibbs", "driscoll", "kolb", "star", "what-matters", "free"]
+        assert [one.code for one in shown] == ["gibbs", "driscoll", "kolb", "star", "what-matters", "tea-brief", "free"]
         with make.writing(), tenancy.every_organisation("a test"):
             assert commands.seed() == 0
 
@@ -46,7 +46,7 @@ class TestModels:
             assert commands.seed() == 1
         assert queries.find_model(make.actor(two[1]), "driscoll").version == 2
         assert db.session.get(JournalEntry, entry.id).model.version == 1
-        assert len(queries.choices(make.actor(two[1]))) == 6
+        assert len(queries.choices(make.actor(two[1]))) == 7
 
     def test_an_unknown_model_is_the_usual_one(self, make, two):
         assert queries.find_model(make.actor(two[1]), "nonsense").code == catalogue.USUAL

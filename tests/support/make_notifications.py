@@ -27,8 +27,8 @@ def reminded_by_mail(make: Any, member: Any) -> Digest:
     """That they had a first reminder, long ago."""
     with make.writing():
         made = Digest(
-            id=ids.new_id(), organisation_id=member.organisation_id, member_id=member.id, day=clock.today().replace(year=2020),
-            carrier="mail",
+            id=ids.new_id(), organisation_id=member.organisation_id, member_id=member.id,
+            day=clock.today().replace(year=2020, day=1), carrier="mail",
         )  # fmt: skip
         db.session.add(made)
     return made

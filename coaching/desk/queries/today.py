@@ -11,6 +11,8 @@ from coaching.desk import cairn
 from coaching.desk.queries.work import Work, work_of
 from coaching.desk.steps import Step
 from coaching.impact import queries as impact
+from coaching.journals import queries as journals
+from coaching.journals.models import JournalEntry
 from coaching.plans.models import Plan, State
 from coaching.platform import clock
 from coaching.sessions import queries as sessions
@@ -48,7 +50,8 @@ class Ahead:
 @dataclass(frozen=True)
 class Today:
     """`own` is the picture of one's own way, for a mentee, and `covered` how much of an apprentice's standard has
-    evidence; `sure` how sure the mentee of each plan was lately."""
+    evidence; `sure` how sure the mentee of each plan was lately; `waiting` are
+    own entries to finish or to look at again."""
 
     work: Work
     ahead: Ahead | None
@@ -56,6 +59,7 @@ class Today:
     own: charts.Cairn | None
     covered: impact.Standing | None
     sure: dict[UUID, charts.Sparkline]
+    waiting: list[JournalEntry]
 
 
 def today_of(actor: Actor, page: int) -> Today:
@@ -69,6 +73,7 @@ def today_of(actor: Actor, page: int) -> Today:
         mine=actions.mine(actor, NEXT_STEPS) if page == 1 else [],
         own=cairn.of_plans(actor, own, courses) if own else None,
         covered=impact.progress_of(actor) if page == 1 and own else None,
+        waiting=journals.waiting(actor) if page == 1 else [],
         sure=_sparklines({step.plan.id: courses[step.plan.id] for step in active if step.plan.id in courses}),
     )  # fmt: skip
 

@@ -9,9 +9,10 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from coaching.access.actor import Actor
+from coaching.journals import catalogue
 from coaching.journals.models import JournalEntry, JournalSection, ReflectionModel, SharedEntry
 from coaching.platform.db import db
-from coaching.platform.prepared import prepared
+from coaching.platform.prepared import TODAY, prepared
 
 PAGE = 20
 MOST_WORDS = 5
@@ -69,6 +70,25 @@ def _stones(actor: Actor, most: int) -> Any:
     saved = visible_to(actor).where(~JournalEntry.is_draft)
     columns = saved.with_only_columns(func.count().over(), JournalEntry.id, JournalEntry.happened_on)
     return columns.order_by(JournalEntry.happened_on.desc(), JournalEntry.id.desc()).limit(most)
+
+
+def find_brief(actor: Actor, entry_id: UUID) -> JournalEntry | None:
+    """One's own check-in that is not finished."""
+    entry = find(actor, entry_id)
+    return entry if entry is not None and entry.is_draft and entry.model.code == catalogue.BRIEF else None
+
+
+def waiting(actor: Actor, most: int = 3) -> list[JournalEntry]:
+    """One's own check-ins that are not finished, and entries that one wanted to look at again by now."""
+    return list(_waiting.all(actor, most))
+
+
+@prepared
+def _waiting(actor: Actor, most: int) -> Select[Any]:
+    brief = select(ReflectionModel.id).where(ReflectionModel.code == catalogue.BRIEF)
+    is_open = JournalEntry.is_draft & JournalEntry.reflection_model_id.in_(brief)
+    wanted = visible_to(actor).where(or_(is_open, JournalEntry.look_again_on <= TODAY))
+    return wanted.order_by(JournalEntry.written_at.desc(), JournalEntry.id.desc()).limit(most)
 
 
 def _whole(wanted: Select[JournalEntry]) -> Select[JournalEntry]:

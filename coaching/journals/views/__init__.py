@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("journals", __name__, url_prefix="/journal")
 
-from coaching.journals.views import reading, sharing, writing  # noqa: E402, F401
+from coaching.journals.views import brief, reading, sharing, writing  # noqa: E402, F401
