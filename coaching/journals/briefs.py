@@ -23,7 +23,11 @@ AGAIN = {"1": 1, "7": 7}
 
 
 class Needs(SelectMultipleField):
-    """Takes apart what the page of two texts joined."""
+    """Ticks; or all of them in one value, as a page sends them on which two versions were compared."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.type = "SelectMultipleField"  # drawn as such
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         super().process_formdata([one for value in valuelist for one in str(value).split()])

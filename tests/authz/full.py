@@ -13,6 +13,7 @@ from coaching.platform.db import db
 from coaching.prints.models import PrintedRevision
 from coaching.sessions.models import SessionNote
 from coaching.signin.models import Device
+from tests.support.push_host import BROWSER
 from tests.support.standards import entry
 
 # What a code in an address names, by the room that reads it.
@@ -63,7 +64,7 @@ class Full:
             "session_id": [held.id, *others], "note_id": [note.id], "device_id": [device.id], "notice_id": [notice.id],
             "entry_id": [make.bare_journal_entry(plan).id], "share_id": [make.bare_shared_entry(plan).id],
             "evidence_id": [make.bare_evidence_handed_in(plan).id], "observation_id": [make.bare_observation(plan).id],
-            "attachment_id": [ids.new_id()],
+            "attachment_id": [ids.new_id()], "subscription_id": [make.phone(mentee, BROWSER).id],
             "import_id": [make.framework_file(entry()).id],
             "apprenticeship_id": [make.bare_apprenticeship(plan).id], "hours_id": [make.bare_hours(plan).id],
             "progress_id": [make.bare_progress(plan).id], "scan_id": [make.bare_scan(plan).id],

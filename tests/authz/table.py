@@ -197,6 +197,14 @@ GENERAL |= {
     ("journals.new", "GET"): ALL,
     ("journals.write", "POST"): ALL,
     ("journals.models", "GET"): ALL,
+    ("tea_brief.new", "GET"): ALL,
+    ("tea_brief.write", "POST"): ALL,
+    # How one is reminded, and the link of one's own dates.
+    ("notifications.choose", "GET"): ALL,
+    ("notifications.save_choice", "POST"): ALL,
+    ("notifications.turn_on", "POST"): ALL,
+    ("calendar.mine", "GET"): ALL,
+    ("calendar.make_link", "POST"): ALL,
     # A copy of what is one's own, which nobody else is asked for.
     ("portfolios.index", "GET"): ALL,
     ("portfolios.export", "POST"): ALL,
@@ -230,6 +238,7 @@ OWN["journal_entry"] = ("entry_id", {
     ("journals.ask_share", "GET"): WRITER,
     ("journals.share", "POST"): WRITER,
     ("journals.print_entry", "GET"): WRITER,
+    ("tea_brief.look_again", "POST"): WRITER,
 })  # fmt: skip
 OWN["shared_entry"] = ("share_id", {
     ("journals.shared", "GET"): WITH_THE_MENTOR,
@@ -546,6 +555,12 @@ ELSEWHERE = {
     "coaching_models.prompts": "tests/coaching_models",
     "coaching_models.adapt": "tests/coaching_models",
     "journals.remove": "tests/journals",
+    "tea_brief.go_on": "tests/journals",
+    "tea_brief.finish": "tests/journals",
+    "notifications.turn_off": "tests/notifications",
+    "calendar.choose_names": "tests/calendar",
+    "calendar.take_back": "tests/calendar",
+    "calendar.feed": "tests/calendar",
     "evidence.remove": "tests/evidence",
     "evidence.withdraw": "tests/evidence",
     "evidence.ask_to_agree": "tests/evidence",

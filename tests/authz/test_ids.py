@@ -20,6 +20,7 @@ from coaching.platform.db import db
 from coaching.signin.models import Device
 from coaching.web.kept import KeptText
 from tests.authz.full import OF_ASSESSMENT
+from tests.support.push_host import BROWSER
 from tests.support.standards import entry
 from tests.support.visitor import alone
 
@@ -65,7 +66,7 @@ def owned(make, visit):
         "entry_id": make.bare_journal_entry(plan).id, "share_id": make.bare_shared_entry(plan).id,
         **{name: assessed[name] for name in OF_ASSESSMENT},
         "evidence_id": make.bare_evidence_handed_in(plan).id, "observation_id": make.bare_observation(plan).id,
-        "attachment_id": ids.new_id(),
+        "attachment_id": ids.new_id(), "subscription_id": make.phone(mentor, BROWSER).id,
         "import_id": make.framework_file(entry()).id,
         "apprenticeship_id": make.bare_apprenticeship(plan).id, "hours_id": make.bare_hours(plan).id,
         "progress_id": make.bare_progress(plan).id, "scan_id": make.bare_scan(plan).id,

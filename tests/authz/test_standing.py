@@ -71,10 +71,15 @@ def is_at_the_door(answer):
 
 
 # What everybody does with what is theirs alone: signing in, notices, how pages look.
-OWN_ROOMS = {"signin", "notifications", "desk", "journals", "evidence", "packs", "portfolios"}
+OWN_ROOMS = {
+    "signin", "notifications", "calendar", "desk", "journals", "tea_brief", "evidence", "packs", "portfolios",
+}  # fmt: skip
 # What is one's own is still there without the role: journal, evidence, a passport that one brought.
-OF_ITS_WRITER = ("journals.", "evidence.", "packs.received")
-OWN_ROWS = {"used_key", "notice", "account", "sign_in_session", "device", "queued_mail", "link_token", "kept_text"}
+OF_ITS_WRITER = ("journals.", "tea_brief.", "evidence.", "packs.received")
+OWN_ROWS = {
+    "used_key", "notice", "account", "sign_in_session", "device", "queued_mail", "link_token", "kept_text",
+    "push_subscription", "reminder_choice", "calendar_feed",
+}  # fmt: skip
 # A journal stays its writer's, whatever roles they lose: sharing is ended and entries are erased as before. So does
 # what they work on as evidence, which they may take back.
 OF_A_WRITER = {"shared_entry", "printed_revision", "evidence", "evidence_event"}

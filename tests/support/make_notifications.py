@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from sqlalchemy import select
+
 from coaching.notifications import commands
 from coaching.notifications.models import Digest, PushSubscription
 from coaching.platform import clock, ids
@@ -25,6 +27,9 @@ def on_device(make: Any, member: Any, *, is_shared: bool = False) -> Any:
 
 def reminded_by_mail(make: Any, member: Any) -> Digest:
     """That they had a first reminder, long ago."""
+    before = db.session.scalar(select(Digest).where(Digest.member_id == member.id, Digest.carrier == "mail").limit(1))
+    if before is not None:
+        return before
     with make.writing():
         made = Digest(
             id=ids.new_id(), organisation_id=member.organisation_id, member_id=member.id,

@@ -52,6 +52,10 @@ class Browser:
         return dict(json.loads(self.opened(body)))
 
 
+# Of a push service that is on the list, for tests that send nothing there.
+BROWSER = Browser("https://fcm.googleapis.com/fcm/send/none")
+
+
 def _hkdf(salt: bytes, key: bytes, info: bytes, length: int) -> bytes:
     return HKDF(algorithm=SHA256(), length=length, salt=salt, info=info).derive(key)
 
@@ -99,7 +103,7 @@ def listening(context: ssl.SSLContext | None = None) -> Iterator[PushHost]:
     if context is not None:
         server.socket = context.wrap_socket(server.socket, server_side=True)
     host.address = f"http{'s' if context else ''}://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield host

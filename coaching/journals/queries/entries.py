@@ -73,9 +73,9 @@ def _stones(actor: Actor, most: int) -> Any:
 
 
 def find_brief(actor: Actor, entry_id: UUID) -> JournalEntry | None:
-    """One's own check-in that is not finished."""
+    """One's own check-in; a finished one, too, since another page may still have it open."""
     entry = find(actor, entry_id)
-    return entry if entry is not None and entry.is_draft and entry.model.code == catalogue.BRIEF else None
+    return entry if entry is not None and entry.model.code == catalogue.BRIEF else None
 
 
 def waiting(actor: Actor, most: int = 3) -> list[JournalEntry]:
