@@ -8,7 +8,7 @@ from sqlalchemy import update
 from coaching.access.guard import is_in_record
 from coaching.platform.db import db, own_transaction
 from coaching.platform.room import Holding, Job, Room
-from coaching.signin import jobs
+from coaching.signin import jobs, left
 from coaching.signin.cli import signin
 from coaching.signin.models import SignInSession
 from coaching.signin.standing import Seen
@@ -48,7 +48,7 @@ room = Room(
     blueprints=(bp,),
     jobs=(Job("sweep_sign_ins", jobs.sweep, every=60),),
     commands=(signin,),
-    on_open=(note_seen,),
+    on_open=(left.set_up, note_seen),
     holdings=(
         Holding(
             tables=(

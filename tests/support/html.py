@@ -24,18 +24,22 @@ def faults(text: str, *, is_part: bool = False) -> list[str]:
     tree = parser.parseFragment(text) if is_part else parser.parse(text)
     found = [f"{code} at {place}: {said}" for place, code, said in parser.errors if code not in TOLERATED]
     elements = list(_elements(tree))
-    found += _identity(elements) + _labels(elements) + _inline(elements)
+    shown = list(_elements(tree, templates=False))
+    found += _identity(shown) + _labels(elements) + _inline(elements)
     if not is_part:
-        found += _page(elements)
+        found += _page(shown)
     if re.search(r"\{\{|\{%|\}\}|%\(\w+\)s", text):
         found.append("a placeholder was left unfilled")
     return found
 
 
-def _elements(tree: Any) -> Any:
-    walker = getTreeWalker("etree")(tree)
-    for token in walker:
-        if token["type"] in ("StartTag", "EmptyTag"):
+def _elements(tree: Any, *, templates: bool = True) -> Any:
+    """Every element; without `templates`, only what stands on the page before a script takes one of them."""
+    inside = 0
+    for token in getTreeWalker("etree")(tree):
+        if token.get("name") == "template" and not templates:
+            inside += {"StartTag": 1, "EndTag": -1}[token["type"]]
+        if token["type"] in ("StartTag", "EmptyTag") and not inside:
             yield token["name"], {name: value for (_, name), value in token["data"].items()}
 
 

@@ -2,6 +2,6 @@
 
 from flask import Blueprint
 
-bp = Blueprint("offline", __name__, url_prefix="/sync")
+bp = Blueprint("offline", __name__)
 
-from coaching.offline.views import who  # noqa: E402, F401
+from coaching.offline.views import outbox, who  # noqa: E402, F401

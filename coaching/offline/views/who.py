@@ -14,7 +14,7 @@ from coaching.web import forgery
 OLDEST_FORM = 1
 
 
-@bp.get("/hello")
+@bp.get("/sync/hello")
 @for_phone
 @guard(policy.own)
 def hello() -> Any:
@@ -27,7 +27,7 @@ def hello() -> Any:
     )  # fmt: skip
 
 
-@bp.get("/key")
+@bp.get("/sync/key")
 @for_phone
 @guard(policy.own)
 def key() -> Any:

@@ -63,6 +63,7 @@ function browser(element) {
       document.body.hidden = true;
       const late = new Promise((done) => setTimeout(done, KEEP_WITHIN));
       await Promise.race([keepTyped(document.forms), late]);
+      await import("../offline/who.js").then(({ lock }) => lock()).catch(() => {});
       location.assign(element.dataset.lockUrl);
     },
   };

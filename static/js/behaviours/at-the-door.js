@@ -1,0 +1,20 @@
+// The sign-in page and the page of a locked phone: what a shared phone holds open is shut, and the shift PIN is
+// remembered, as a key that gives no number back, until the sign-in has worked.
+import { change, list } from "../offline/db.js";
+import { forget } from "../offline/door.js";
+import { rememberPin } from "../offline/pin.js";
+import { stay } from "../offline/who.js";
+
+export async function attach(form) {
+  const { pin, phone } = form.elements;
+  pin?.addEventListener("input", () => {
+    const isShared = !phone || phone.value === "shared";
+    if (isShared && /^\d{6}$/.test(pin.value)) rememberPin(pin.value).catch(() => {});
+  });
+  try {
+    stay(null);
+    const own = await list("keys", (row) => row.phone === "own");
+    if (phone) await forget((row) => !own.some((one) => one.owner === row.owner));
+    else if (!own.length) await change("keys", ({ keys }) => keys.clear());
+  } catch {} // nothing is kept on this phone
+}

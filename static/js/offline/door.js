@@ -1,0 +1,51 @@
+// Coming in: the key of whoever is signed in here.
+import { rawToKey } from "./box.js";
+import { change, list, wanted } from "./db.js";
+import { active, current, stay, tell } from "./who.js";
+
+// On each signed-in page. Who was here before is gone from this phone, their sealed work excepted.
+export async function settle({ owner, org, phone, sync }, ask = fetch, now = Date.now()) {
+  const rest = (row) => row.owner !== owner;
+  const before = (await Promise.all(["keys", "pins", "packs"].map((one) => list(one, rest)))).flat();
+  if (before.length) {
+    await forget(rest);
+    tell({ kind: "left" });
+  }
+  const known = await current(now);
+  if (known?.owner === owner && known.org === org && known.phone === phone) {
+    stay({ ...known, sync });
+    await active(now);
+    return known;
+  }
+  const raw = await rawKey(owner, org, sync, ask);
+  if (!raw) return null;
+  const row = { owner, org, phone, sync, key: await rawToKey(raw), since: now, active: now };
+  if (phone === "shared") await (await import("./pin.js")).wrap(raw, row, now);
+  await change(["keys", "notes"], ({ keys, notes }) => {
+    keys.put(row);
+    notes.delete("pin");
+    notes.delete("signed-out");
+    notes.put({ name: "phone", value: phone });
+  });
+  stay(row);
+  return row;
+}
+
+async function rawKey(owner, org, sync, ask) {
+  try {
+    const answer = await ask(`${sync}/key`, { cache: "no-store" });
+    const said = answer.ok ? await answer.json() : {};
+    if (said.owner !== owner || said.org !== org) return null;
+    return Uint8Array.from(atob(said.key), (one) => one.charCodeAt(0));
+  } catch {
+    return null;
+  }
+}
+
+export function forget(rest) {
+  return change(["keys", "pins", "packs"], async (stores) => {
+    for (const store of Object.values(stores)) {
+      for (const row of (await wanted(store.getAll())).filter(rest)) store.delete(row.owner);
+    }
+  });
+}

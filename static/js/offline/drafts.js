@@ -1,0 +1,143 @@
+// What stands in a form, kept while it is written and put back when the form is opened again.
+import { seal, unseal } from "./box.js";
+import { change, read } from "./db.js";
+import { about } from "./order.js";
+import { oneTab } from "./one-tab.js";
+import { active, current } from "./who.js";
+import { fill, part, timeOf } from "./words.js";
+
+const WITHIN = 800;
+const TO_SERVER = 10_000;
+const NEVER = ["csrf_token", "_key", "_kept"];
+
+export const pathOf = (form) => {
+  const { pathname, search } = new URL(form.getAttribute("action"), location.href);
+  return pathname + search;
+};
+
+// Names and values as the form would send them. Files are left out where they are to be counted apart.
+export function fieldsOf(form, submitter) {
+  const all = [...new FormData(form)];
+  if (submitter?.name) all.push([submitter.name, submitter.value]);
+  return all.filter(([name, value]) => !NEVER.includes(name) && (typeof value === "string" || value.size));
+}
+
+const typedIn = (form) => fieldsOf(form).filter(([, value]) => typeof value === "string");
+
+// Every text has its place in this form; where not, it was written on another one that goes to the same address.
+const fits = (form, fields) =>
+  fields.every(([name, value]) => !value.trim?.() || form.elements[name] || name === "draft");
+
+export function put(form, fields) {
+  const left = new Map();
+  for (const [name, value] of fields) left.set(name, [...(left.get(name) ?? []), value]);
+  for (const field of form.elements) {
+    if (!field.name || NEVER.includes(field.name) || ["file", "submit", "button", "fieldset"].includes(field.type))
+      continue;
+    if (field.type === "hidden" && !left.has(field.name)) continue; // the revision it was written on comes back with it
+    const values = left.get(field.name) ?? [];
+    if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
+    else if (field.options) for (const one of field.options) one.selected = values.includes(one.value);
+    else if (values.length) field.value = values.shift();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
+export async function attach(form, who) {
+  const path = pathOf(form);
+  const key = `${who.owner}|${path}`;
+  const page = location.pathname + location.search;
+  const asItCame = JSON.stringify(typedIn(form));
+  const draft = { key, instead: null, stop, go };
+  const isAlsoThere = form.dataset.drafts !== undefined && document.body.dataset.sync;
+  const server = isAlsoThere ? () => import("./server-drafts.js").catch(() => null) : null;
+  let last = asItCame;
+  let timer = 0;
+  let told = 0;
+  let isMine = true;
+  let busy = Promise.resolve();
+
+  function stop() {
+    isMine = false;
+    clearTimeout(timer);
+    return busy;
+  }
+
+  function go() {
+    isMine = Boolean(draft.key);
+    return save();
+  }
+
+  function save() {
+    clearTimeout(timer);
+    timer = 0;
+    const fields = typedIn(form);
+    const text = JSON.stringify(fields);
+    if (!isMine || text === last) return busy;
+    last = text;
+    const isAsItCame = text === asItCame && !draft.instead;
+    busy = busy
+      .then(() => store(isAsItCame ? null : fields))
+      .catch(() => {
+        last = "";
+        form.dispatchEvent(new CustomEvent("cairn:unkept", { bubbles: true }));
+      });
+    return busy;
+  }
+
+  async function store(fields, at = Date.now()) {
+    const me = await current();
+    if (me?.owner !== who.owner) return;
+    const row = { key, owner: me.owner, org: me.org, path, at };
+    if (fields) row.box = await seal(me.key, about("drafts", row), { fields, instead: draft.instead, page });
+    if (isMine) await change("drafts", ({ drafts }) => (fields ? drafts.put(row) : drafts.delete(key)));
+    if (fields && server && at - told > TO_SERVER) {
+      told = at;
+      (await server())?.put(path, fields, at, form);
+    }
+    await active();
+  }
+
+  const changed = () => {
+    timer ||= setTimeout(save, WITHIN);
+  };
+  form.addEventListener("input", changed);
+  form.addEventListener("change", changed);
+  addEventListener("pagehide", save);
+  document.addEventListener("visibilitychange", save);
+
+  await oneTab(form, key, { give: save, back: () => restore(true) });
+  await restore();
+
+  async function restore(isAgain = false) {
+    if (form.querySelector(".error-summary") && !isAgain) return save();
+    const row = (await read("drafts", key)) ?? null;
+    const kept =
+      row?.org === who.org
+        ? await unseal(who.key, about("drafts", row), row.box).catch(() => null)
+        : await (await server?.())?.find(path);
+    if (!kept || !form.isConnected) return;
+    const isHere = fits(form, kept.fields);
+    if (isHere) {
+      draft.instead = kept.instead ?? null;
+      put(form, kept.fields);
+      last = JSON.stringify(typedIn(form));
+      if (last === asItCame && !draft.instead) return;
+    } else {
+      isMine = false;
+      draft.key = undefined;
+    }
+    const notice = fill(part("draft"), { time: timeOf(kept.at ?? row.at) });
+    notice.querySelector("a").hidden = isHere || !kept.page;
+    notice.querySelector("a").href = kept.page ?? "";
+    form.parentNode.querySelector(".draft-kept")?.remove();
+    form.before(notice);
+    notice.querySelector("button").addEventListener("click", async () => {
+      await stop();
+      await change("drafts", ({ drafts }) => drafts.delete(key));
+      location.reload();
+    });
+  }
+
+  return draft;
+}

@@ -1,0 +1,58 @@
+// Signing out is done on this phone first, also without a network; what is unsent is asked about before.
+import { whoIsHere } from "./here.js";
+import { leave } from "./leave.js";
+import { counts } from "./counts.js";
+import { send } from "./sender.js";
+import { fill, part } from "./words.js";
+
+const PATIENCE = 8000;
+
+export async function signOut(form, event) {
+  event.submitter?.setAttribute("aria-busy", "true");
+  const who = await whoIsHere();
+  const owner = who?.owner ?? document.body.dataset.owner;
+  try {
+    const answer = owner && form.dataset.asks !== "no" ? await ask(owner, who) : "keep";
+    if (answer === "stay") return;
+    await leave({ owner, discard: answer === "delete" });
+  } catch {
+    // no store here: then there is nothing to ask about and nothing to delete
+  } finally {
+    event.submitter?.removeAttribute("aria-busy");
+  }
+  await tellServer(form);
+}
+
+async function ask(owner, who) {
+  const here = { owner, org: who?.org };
+  const waits = (now) => now.kept + now.needs + now.elsewhere + now.concerns;
+  if (!waits(await counts(here))) return "keep";
+  await Promise.race([send({ why: "now" }), new Promise((late) => setTimeout(late, PATIENCE))]).catch(() => {});
+  const left = await counts(here);
+  if (!waits(left)) return "keep";
+  const dialog = fill(part("leave"), { n: left.kept + left.needs + left.elsewhere });
+  dialog.querySelector("[data-concern]").hidden = !left.concerns;
+  dialog.querySelector("[data-unsent]").hidden = !(left.kept + left.needs + left.elsewhere);
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((done) => {
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      done(dialog.returnValue || "stay");
+    });
+  });
+}
+
+// With this cookie the server ends the session at the next request that reaches it, whoever makes it.
+async function tellServer(form) {
+  const { left } = document.getElementById("phone")?.dataset ?? {};
+  // biome-ignore lint/suspicious/noDocumentCookie: the other way of setting one is missing from phones in use
+  if (left) document.cookie = `cairn-left=1; Path=${left}; SameSite=Strict; Max-Age=31536000`;
+  const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) }).catch(
+    () => null,
+  );
+  if (answer?.ok) return location.replace(answer.url);
+  document.body.replaceChildren(part("gone") ?? "");
+  document.title = "Cairn";
+  history.replaceState(null, "", left);
+}
