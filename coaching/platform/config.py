@@ -37,6 +37,7 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "CAIRN_S3_KEY_ID": ("", "name of the access key that may list, read, write and delete in the bucket"),
     "CAIRN_S3_SECRET": ("", "its secret"),
     "CAIRN_PUSH_TEST_HOST": ("", "address on this machine that takes push messages in tests; never in production"),
+    "CAIRN_WORKER": ("on", "off takes Cairn's worker and its caches off every phone; what people wrote stays there"),
     "CAIRN_LOG_LEVEL": ("info", "debug, info, warning or error"),
 }
 
@@ -69,6 +70,7 @@ class Settings:
     s3_secret: str
     push_test_host: str
     log_level: str
+    worker: bool = True
 
     @property
     def is_production(self) -> bool:
@@ -129,6 +131,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         s3_secret=values["CAIRN_S3_SECRET"],
         push_test_host=values["CAIRN_PUSH_TEST_HOST"].rstrip("/"),
         log_level=values["CAIRN_LOG_LEVEL"].lower(),
+        worker=_switch(values, "CAIRN_WORKER"),
     )
     _check(settings)
     return settings
@@ -219,6 +222,12 @@ def _listed(text: str) -> tuple[str, ...]:
 def _own_host(public_url: str) -> tuple[str, ...]:
     host = urlsplit(public_url).hostname
     return (host,) if host else ()
+
+
+def _switch(values: Mapping[str, str], name: str) -> bool:
+    if values[name].lower() not in ("on", "off"):
+        raise Misconfigured(f"{name} is {values[name]!r}. Use on or off.")
+    return values[name].lower() == "on"
 
 
 def _whole(values: Mapping[str, str], name: str) -> int:

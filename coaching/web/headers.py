@@ -45,7 +45,7 @@ def set_up(app: Flask) -> None:
             headers["Strict-Transport-Security"] = "max-age=31536000"
         if "Cache-Control" not in headers:
             headers["Cache-Control"] = _keeping()
-        if "Vary" not in headers or "Cookie" not in headers["Vary"]:
+        if not g.get("same_for_all") and ("Vary" not in headers or "Cookie" not in headers["Vary"]):
             headers.add("Vary", "Cookie")
         return response
 

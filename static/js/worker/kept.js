@@ -1,0 +1,57 @@
+// What Cache Storage holds: styles, scripts, icons and neutral pages of one version. Nothing else is ever put there.
+const NAME = "cairn-";
+const KINDS = { css: "text/css", js: "javascript", svg: "image/svg", png: "image/png", json: "json", txt: "text/plain" };
+
+export function isSound(address, answer) {
+  if (answer?.status !== 200 || answer.redirected || /private|no-store/.test(answer.headers.get("Cache-Control"))) {
+    return false;
+  }
+  const kind = KINDS[/\.([a-z]+)$/.exec(address)?.[1]] ?? "text/html";
+  return (answer.headers.get("Content-Type") ?? "").includes(kind) && !answer.headers.has("Set-Cookie");
+}
+
+export function keeper({ caches, fetch, version, files, shells }) {
+  const all = new Set([...files, ...shells]);
+  const open = () => caches.open(NAME + version);
+
+  async function fetched(address, cache) {
+    const answer = await fetch(address, { credentials: "omit" });
+    if (!isSound(address, answer)) return answer;
+    const body = await answer.blob();
+    if (!body.size) return answer;
+    const whole = () => new Response(body, { headers: answer.headers });
+    if (all.has(address)) await cache.put(address, whole()).catch(() => {}); // no room: it is served all the same
+    return whole();
+  }
+
+  // The kept answer; where it is gone or broken, a fresh one, which then is kept.
+  async function give(address) {
+    const cache = await open();
+    const kept = await cache.match(address, { ignoreVary: true });
+    if (isSound(address, kept)) {
+      const body = await kept.blob();
+      if (body.size) return new Response(body, { headers: kept.headers });
+    }
+    return fetched(address, cache);
+  }
+
+  async function fill() {
+    const cache = await open();
+    for (const answer of await Promise.all([...all].map((address) => give(address, cache)))) {
+      if (answer.status !== 200) throw new Error("not all is here");
+    }
+  }
+
+  // Fetches what is missing; a phone short of room may have taken some of it away.
+  async function heal() {
+    const there = new Set((await (await open()).keys()).map((request) => new URL(request.url).pathname));
+    await Promise.allSettled([...all].filter((address) => !there.has(address)).map(give));
+  }
+
+  async function dropOthers() {
+    const old = (await caches.keys()).filter((name) => name.startsWith(NAME) && name !== NAME + version);
+    await Promise.all(old.map((name) => caches.delete(name)));
+  }
+
+  return { give, fill, heal, dropOthers, has: (address) => all.has(address) };
+}

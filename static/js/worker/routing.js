@@ -1,0 +1,41 @@
+// What is done with a request, decided from its method, kind and address alone.
+//
+// pass   the browser goes on as if there were no worker
+// file   a style, script or icon: kept, else fetched
+// shell  a neutral page asked for by its own address: kept, else fetched
+// page   the network first; after WAIT, or where it does not answer, the neutral page named in `shell`
+// share  what another app hands over
+export const WAIT = 3000;
+
+const PAGES = [
+  [/^\/$/, "today"],
+  [/^\/(people|plans|decide)$/, "today"],
+  [/^\/(people|plans)\/[^/]+$/, "plan"],
+  [/^\/plans\/[^/]+\/(agreement|actions|sessions|goals)$/, "plan"],
+  [/^\/plans\/[^/]+\/prompts$/, "prompts"],
+  [/^\/sessions\/new$/, "log"],
+  [/^\/journal\/new$/, "write"],
+  [/^\/evidence\/new$/, "evidence"],
+  [/^\/outbox$/, "outbox"],
+  [/^\/worried$/, "worried"],
+  [/^\/help-for-me$/, "help-for-me"],
+  [/^\/(sign-in|unlock|share)$/, "unlock"],
+];
+// Files that are opened as pages: a large one may take its time, and none has a neutral page.
+const FILES = /\/(files?|copy|download|print)(\/|$)|\.[a-z0-9]{2,5}$|^\/(sync|assets|healthz|readyz)\b/;
+
+export function shellOf(path) {
+  return PAGES.find(([pattern]) => pattern.test(path))?.[1] ?? "none";
+}
+
+export function route({ method, mode, url }, { origin, base }) {
+  const { origin: from, pathname } = new URL(url);
+  if (from !== origin || !pathname.startsWith(`${base}/`)) return { what: "pass" };
+  const path = pathname.slice(base.length);
+  if (method === "POST") return { what: path === "/share" ? "share" : "pass" };
+  if (method !== "GET") return { what: "pass" };
+  if (path.startsWith("/assets/")) return { what: "file" };
+  if (/^\/offline\/(en|cy)\/[a-z-]+$/.test(path)) return { what: "shell" };
+  if (mode !== "navigate" || FILES.test(path)) return { what: "pass" };
+  return { what: "page", shell: shellOf(path) };
+}
