@@ -7,11 +7,14 @@ copy fills them in.
 import hashlib
 import json
 from dataclasses import dataclass, replace
+from fnmatch import fnmatch
 from pathlib import Path
 
+from babel import Locale
 from flask import Flask, current_app, render_template, request, url_for
 from flask_babel import force_locale  # type: ignore[attr-defined]
 
+from coaching.offline import forms
 from coaching.platform import words
 from coaching.platform.words import _
 
@@ -19,8 +22,8 @@ LANGUAGES = ("en", "cy")
 NAMES = (
     "today", "plan", "log", "write", "evidence", "prompts", "outbox", "worried", "help-for-me", "unlock", "none",
 )  # fmt: skip
-# What a phone that has no network never asks for.
-NOT_KEPT = (".LICENSE.txt", "manifest.json", ".gz", ".br")
+# What a phone that has no network never asks for: the worker itself lies elsewhere in the browser.
+NOT_KEPT = ("js/worker*", "vendor/*", "icons/screen-*", "*.gz", "*.br")
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ class ShellFrame:
             ShellTab(_("Write"), "pen", "journals.new", "write"),
             ShellTab(_("Log"), "plus", "sessions.new", "log", is_middle=True),
             ShellTab(_("Evidence"), "evidence", "evidence.new", "evidence"),
-            ShellTab(_("This phone"), "device", "offline.outbox", "outbox"),
+            ShellTab(_("This phone"), "device", "desk.menu", "outbox"),
         )
         return [replace(tab, is_current=tab.shell == self.shell) for tab in found]
 
@@ -94,11 +97,28 @@ def _draw() -> Shells:
     for lang in LANGUAGES:
         with force_locale(lang):
             for name in NAMES:
-                pages[f"{lang}/{name}"] = render_template(f"offline/shells/{name}.html", frame=ShellFrame(name), shell=name)
+                pages[f"{lang}/{name}"] = _page(name)
     mark = hashlib.sha256(asset("").encode())
     for name, body in sorted(pages.items()):
         mark.update(f"{name}\0{body}\0".encode())
     return Shells(version=mark.hexdigest()[:16], pages=pages)
+
+
+def _page(name: str) -> str:
+    return render_template(
+        f"offline/shells/{name}.html", frame=ShellFrame(name), shell=name, calendar=_calendar(), log=forms.LogShell(),
+        write=forms.WriteShell(), piece=forms.EvidenceShell(),
+    )  # fmt: skip
+
+
+def _calendar() -> dict[str, str]:
+    """The names of days and months: not every phone knows them in Welsh."""
+    locale = Locale(words.language(), "GB")
+    days = [locale.days["format"]["wide"][(number - 1) % 7] for number in range(7)]
+    of_months = {kind: [locale.months["format"][kind][number] for number in range(1, 13)] for kind in ("wide", "abbreviated")}
+    return {
+        "days": "|".join(days), "months": "|".join(of_months["wide"]), "short": "|".join(of_months["abbreviated"]),
+    }  # fmt: skip
 
 
 def asset(path: str) -> str:
@@ -110,12 +130,12 @@ def worker_lines() -> str:
         "version": all_of_them().version,
         "base": request.script_root,
         "files": [asset(name) for name in _files(current_app.config["ASSETS"])],
-        "shells": [url_for("offline.shell", lang=lang, name=name) for lang in LANGUAGES for name in NAMES],
+        "shells": [url_for("shells.shell", lang=lang, name=name) for lang in LANGUAGES for name in NAMES],
     }
-    return f'import {{ start }} from "{asset("js/worker/worker.js")}";\nstart(self, {json.dumps(made)});\n'
+    return f'import {{ start }} from "{asset("js/worker.js")}";\nstart(self, {json.dumps(made)});\n'
 
 
 def _files(folder: Path) -> list[str]:
     """Styles, scripts and icons; not what else was compressed beside them."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return sorted(str(path.relative_to(folder)) for path in found if not path.name.endswith(NOT_KEPT))
+    found = (str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+    return sorted(name for name in found if not any(fnmatch(name, one) for one in NOT_KEPT))

@@ -3,11 +3,12 @@
 
 import json
 
-from flask import Response, current_app, g, request
+from flask import Blueprint, Response, current_app, g, request
 
 from coaching.access.guard import public
 from coaching.offline import shells
-from coaching.offline.views import bp
+
+bp = Blueprint("shells", __name__)
 
 NEUTRAL = "the same bytes for everybody: it shows nobody's data, and reads and sets no cookie"
 
@@ -41,12 +42,6 @@ def shell(lang: str, name: str) -> Response:
 @public(NEUTRAL)
 def manifest() -> Response:
     return _same_for_all(json.dumps({"name": "Cairn"}), "application/manifest+json")
-
-
-@bp.get("/outbox")
-@public(NEUTRAL)
-def outbox() -> Response:
-    return _same_for_all(shells.all_of_them().pages["en/outbox"], "text/html")
 
 
 def _same_for_all(body: str, kind: str) -> Response:

@@ -1,1 +1,37 @@
-export {};
+// A neutral page: finds out whose phone it is now, draws their copy into it, and hides what is not theirs to see.
+import { attachAll } from "../app.js";
+import { sayer } from "./dates.js";
+import { draw } from "./draw.js";
+
+const { body } = document;
+const words = document.getElementById("words").dataset;
+
+export function show(state) {
+  for (const part of document.querySelectorAll("[data-for]")) part.hidden = !part.dataset.for.split(" ").includes(state);
+  body.dataset.state = state;
+}
+
+async function begin() {
+  const module = await import(`./${body.dataset.shell}.js`).catch(() => ({}));
+  const { own } = await import("./own.js");
+  const found = module.isForAll ? { state: "ready" } : await own();
+  const place = { path: location.pathname.slice(body.dataset.base.length), asked: new URLSearchParams(location.search) };
+  const at = { ...found, place, say: sayer(words), base: body.dataset.base, words, lang: body.dataset.lang };
+  const values = found.state === "ready" ? await module.values?.(at) : null;
+  if (found.state === "ready") draw(document.getElementById("main"), { base: at.base, ...values });
+  show(values?.shows ?? found.state);
+  attachAll(document);
+  await module.after?.(document, at, values);
+}
+
+function offerLatest() {
+  if (body.dataset.shell === "none") return location.reload(); // nothing is written there that could be lost
+  const offer = document.getElementById("latest");
+  offer.hidden = false;
+  offer.querySelector("a").href = location.href;
+}
+
+navigator.serviceWorker?.addEventListener("message", (event) => event.data?.kind === "latest" && offerLatest());
+navigator.serviceWorker?.startMessages();
+addEventListener("online", offerLatest);
+begin().catch(() => show("nobody"));

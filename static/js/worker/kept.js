@@ -1,18 +1,18 @@
 // What Cache Storage holds: styles, scripts, icons and neutral pages of one version. Nothing else is ever put there.
-const NAME = "cairn-";
-const KINDS = { css: "text/css", js: "javascript", svg: "image/svg", png: "image/png", json: "json", txt: "text/plain" };
+const CACHE = "cairn-";
+const TYPES = { css: "text/css", js: "javascript", svg: "image/svg", png: "image/png", json: "json", txt: "text/plain" };
 
 export function isSound(address, answer) {
   if (answer?.status !== 200 || answer.redirected || /private|no-store/.test(answer.headers.get("Cache-Control"))) {
     return false;
   }
-  const kind = KINDS[/\.([a-z]+)$/.exec(address)?.[1]] ?? "text/html";
+  const kind = TYPES[/\.([a-z]+)$/.exec(address)?.[1]] ?? "text/html";
   return (answer.headers.get("Content-Type") ?? "").includes(kind) && !answer.headers.has("Set-Cookie");
 }
 
 export function keeper({ caches, fetch, version, files, shells }) {
   const all = new Set([...files, ...shells]);
-  const open = () => caches.open(NAME + version);
+  const open = () => caches.open(CACHE + version);
 
   async function fetched(address, cache) {
     const answer = await fetch(address, { credentials: "omit" });
@@ -49,7 +49,7 @@ export function keeper({ caches, fetch, version, files, shells }) {
   }
 
   async function dropOthers() {
-    const old = (await caches.keys()).filter((name) => name.startsWith(NAME) && name !== NAME + version);
+    const old = (await caches.keys()).filter((name) => name.startsWith(CACHE) && name !== CACHE + version);
     await Promise.all(old.map((name) => caches.delete(name)));
   }
 
