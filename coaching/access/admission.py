@@ -56,6 +56,8 @@ def set_up(app: Cairn, look_up: Callable[[], Standing]) -> None:
                 return refused
         if looks_itself:
             return None
+        if getattr(view, "only_shows", False):
+            return fault_page(400) if forgery.comes_from_elsewhere() else None
         if getattr(view, "hashes", False):
             return _check_forgery()  # it begins without the write lock, so it cannot claim a key
         if takes_files:

@@ -82,6 +82,12 @@ def takes_bundle(view: View) -> View:
     return view
 
 
+def only_shows(view: View) -> View:
+    """A POST that changes and keeps nothing: another app hands something over, and no token of ours can be in it."""
+    view.only_shows = True  # type: ignore[attr-defined]
+    return view
+
+
 def is_proved(actor: Actor) -> bool:
     return clock.now() - actor.proved_at < PROVED_FOR
 

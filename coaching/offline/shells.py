@@ -53,7 +53,7 @@ class ShellFrame:
 
     signed_in = False
     member_id = None
-    name = organisation = theme = reading = working_as = back = ""
+    owner = organisation_id = sync = name = organisation = theme = reading = working_as = back = ""
     shared_phone = demo = False
     lock_seconds = notice_count = 0
     roles: tuple[()] = ()
@@ -73,7 +73,7 @@ class ShellFrame:
             ShellTab(_("Write"), "pen", "journals.new", "write"),
             ShellTab(_("Log"), "plus", "sessions.new", "log", is_middle=True),
             ShellTab(_("Evidence"), "evidence", "evidence.new", "evidence"),
-            ShellTab(_("This phone"), "device", "desk.menu", "outbox"),
+            ShellTab(_("Kept"), "device", "desk.menu", "outbox"),
         )
         return [replace(tab, is_current=tab.shell == self.shell) for tab in found]
 

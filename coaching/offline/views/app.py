@@ -2,14 +2,19 @@
 
 
 import json
+from typing import Any
 
 from flask import Blueprint, Response, current_app, g, request
 
-from coaching.access.guard import public
-from coaching.offline import shells
+from coaching.access.guard import only_shows, public
+from coaching.offline import app_manifest, shells
+from coaching.platform import clock
+from coaching.web import uploads
+from coaching.web.pages import page
 
 bp = Blueprint("shells", __name__)
 
+LONGEST_SHARE = 20_000
 NEUTRAL = "the same bytes for everybody: it shows nobody's data, and reads and sets no cookie"
 
 
@@ -41,7 +46,28 @@ def shell(lang: str, name: str) -> Response:
 @bp.get("/manifest.webmanifest")
 @public(NEUTRAL)
 def manifest() -> Response:
-    return _same_for_all(json.dumps({"name": "Cairn"}), "application/manifest+json")
+    lang = "cy" if request.args.get("lang") == "cy" else "en"
+    answer = _same_for_all(json.dumps(app_manifest.in_language(lang)), "application/manifest+json")
+    answer.headers["Cache-Control"] = "public, no-cache"
+    return answer
+
+
+@bp.get("/share")
+@public("the worker leads here where nobody is signed in: nothing was kept, and the page says so", aware=True)
+def share() -> Any:
+    return page("offline/share.html", handed="", files=0)
+
+
+@bp.post("/share")
+@only_shows
+@public("what another app hands over without the worker is shown and asked about; nothing is kept", aware=True)
+def share_now() -> Any:
+    if g.actor is not None:
+        uploads.may_be_large()  # files are thrown away as they arrive; the page says so
+    handed = [request.form.get(name, "").strip() for name in ("title", "text", "url")]
+    text = "\n".join(one for one in handed if one)[:LONGEST_SHARE]
+    files = sum(1 for one in request.files.getlist("files") if one.filename)
+    return page("offline/share.html", handed=text, files=files, today=clock.today())
 
 
 def _same_for_all(body: str, kind: str) -> Response:

@@ -1,5 +1,6 @@
 // On every page: registers the worker once the page is done, and offers a new version where one waits.
-const tag = document.querySelector("script[data-worker]");
+const isPage = typeof document !== "undefined";
+const tag = isPage && document.querySelector("script[data-worker]");
 
 export async function register(container, address, page = document) {
   container.addEventListener("message", async ({ data, ports }) => {
@@ -17,8 +18,30 @@ export async function register(container, address, page = document) {
   });
 }
 
+// The newest copy for when there is no network; nothing on this page waits for it.
+function fetchCopy({ owner, sync }) {
+  if (owner && sync) import("../shells/pack.js").then(({ refresh }) => refresh(sync)).catch(() => {});
+}
+
+// Offered by the browser once, early; the card on Today or in Menu may use it.
+export const asked = { install: null };
+if (isPage) {
+  addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    asked.install = event;
+    dispatchEvent(new Event("cairn:may-install"));
+  });
+}
+
 if (tag && navigator.serviceWorker) {
-  const begin = () => setTimeout(() => register(navigator.serviceWorker, tag.dataset.worker).catch(() => {}), 1000);
+  const start = () => {
+    register(navigator.serviceWorker, tag.dataset.worker).catch(() => {});
+    fetchCopy(document.body.dataset);
+  };
+  new BroadcastChannel("cairn").addEventListener("message", ({ data }) => {
+    if (["sent", "changed"].includes(data?.kind)) import("./told.js").then(({ told }) => told(data)).catch(() => {});
+  });
+  const begin = () => setTimeout(start, 1000);
   if (document.readyState === "complete") begin();
   else addEventListener("load", begin);
 }

@@ -54,7 +54,8 @@ export function sayer(words, now = new Date()) {
   function moment(iso) {
     const at = new Date(iso);
     const { hour, minute } = partsOf(at);
-    return when(dayOf(at), `${hour}:${minute}`);
+    const said = time(`${hour}:${minute}`);
+    return dayOf(at) === dayOf(now) ? said : `${day(dayOf(at))}, ${said}`;
   }
   return { day, shortDay, time, when, moment, today: dayOf(now), now };
 }

@@ -1,4 +1,4 @@
-// Draws values into a page: `{name}` in text and in `data-at-…` attributes, `data-if`, and a <template data-each>.
+// Draws values into a page: `{name}` in text and in `data-at-…` attributes, `data-has`, and a <template data-each>.
 // Values only ever become text or the value of an attribute; nothing is read as markup.
 const HOLE = /\{([a-z_][a-z_.0-9]*)\}/gi;
 
@@ -43,9 +43,9 @@ function put(element, values) {
 }
 
 export function draw(root, values) {
-  for (const element of [...root.querySelectorAll("[data-if]")]) {
-    if (!holds(element.dataset.if, values)) element.remove();
-    else element.removeAttribute("data-if");
+  for (const element of [...root.querySelectorAll("[data-has]")]) {
+    if (!holds(element.dataset.has, values)) element.remove();
+    else element.removeAttribute("data-has");
   }
   each(root, values);
   for (const element of root.querySelectorAll("*")) {

@@ -10,7 +10,7 @@ export const WAIT = 3000;
 const PAGES = [
   [/^\/$/, "today"],
   [/^\/(people|plans|decide)$/, "today"],
-  [/^\/(people|plans)\/[^/]+$/, "plan"],
+  [/^\/(people|plans)\/(?!new$)[^/]+$/, "plan"],
   [/^\/plans\/[^/]+\/(agreement|actions|sessions|goals)$/, "plan"],
   [/^\/plans\/[^/]+\/prompts$/, "prompts"],
   [/^\/sessions\/new$/, "log"],

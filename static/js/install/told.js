@@ -1,0 +1,24 @@
+// What the installed app shows outside its pages: the number that waits; and how often something was saved.
+import { change, read } from "../offline/db.js";
+import { counts } from "../offline/outbox.js";
+
+const NOTE = "install";
+
+export const installNote = async () => (await read("notes", NOTE).catch(() => null)) ?? {};
+
+export const countsHere = () => counts().catch(() => ({ kept: 0, needs: 0 }));
+
+export function keepNote(next) {
+  return change(["notes"], ({ notes }) => {
+    const asked = notes.get(NOTE);
+    asked.onsuccess = () => notes.put({ ...next(asked.result ?? {}), name: NOTE });
+  });
+}
+
+export async function told({ kind }, phone = navigator) {
+  if (kind === "sent") await keepNote((note) => ({ ...note, saves: (note.saves ?? 0) + 1 }));
+  if (kind !== "sent" && kind !== "changed") return;
+  const { kept, needs } = await countsHere();
+  const waits = kept + needs;
+  await (waits ? phone.setAppBadge?.(waits) : phone.clearAppBadge?.());
+}
