@@ -73,7 +73,7 @@ class ShellFrame:
             ShellTab(_("Write"), "pen", "journals.new", "write"),
             ShellTab(_("Log"), "plus", "sessions.new", "log", is_middle=True),
             ShellTab(_("Evidence"), "evidence", "evidence.new", "evidence"),
-            ShellTab(_("Kept"), "device", "desk.menu", "outbox"),
+            ShellTab(_("Kept"), "device", "offline.outbox", "outbox"),
         )
         return [replace(tab, is_current=tab.shell == self.shell) for tab in found]
 

@@ -6,7 +6,6 @@ export async function register(container, address, page = document) {
   container.addEventListener("message", async ({ data, ports }) => {
     if (data?.kind === "unsaved?") ports[0].postMessage((await import("./update.js")).isUnsaved(page));
   });
-  container.controller?.postMessage({ kind: "lang", lang: page.documentElement.lang });
   const registration = await container.register(address, { type: "module", updateViaCache: "none" });
   const look = async (worker) => {
     if (worker && container.controller) (await import("./update.js")).offer(registration, container, page);
@@ -35,6 +34,7 @@ if (isPage) {
 
 if (tag && navigator.serviceWorker) {
   const start = () => {
+    import("./told.js").then(({ speaks }) => speaks(document.documentElement.lang)).catch(() => {});
     register(navigator.serviceWorker, tag.dataset.worker).catch(() => {});
     fetchCopy(document.body.dataset);
   };

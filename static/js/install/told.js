@@ -1,6 +1,6 @@
 // What the installed app shows outside its pages: the number that waits; and how often something was saved.
 import { change, read } from "../offline/db.js";
-import { counts } from "../offline/outbox.js";
+import { counts } from "../offline/counts.js";
 
 const NOTE = "install";
 
@@ -13,6 +13,11 @@ export function keepNote(next) {
     const asked = notes.get(NOTE);
     asked.onsuccess = () => notes.put({ ...next(asked.result ?? {}), name: NOTE });
   });
+}
+
+// In which language the neutral pages come, whoever opens them.
+export async function speaks(lang) {
+  if ((await read("notes", "lang"))?.value !== lang) await change("notes", ({ notes }) => notes.put({ name: "lang", value: lang }));
 }
 
 export async function told({ kind }, phone = navigator) {

@@ -1,12 +1,11 @@
 // What Cache Storage holds: styles, scripts, icons and neutral pages of one version. Nothing else is ever put there.
 const CACHE = "cairn-";
-const TYPES = { css: "text/css", js: "javascript", svg: "image/svg", png: "image/png", json: "json", txt: "text/plain" };
 
 export function isSound(address, answer) {
   if (answer?.status !== 200 || answer.redirected || /private|no-store/.test(answer.headers.get("Cache-Control"))) {
     return false;
   }
-  const kind = TYPES[/\.([a-z]+)$/.exec(address)?.[1]] ?? "text/html";
+  const kind = /\.(css|svg|png|json)$/.exec(address)?.[1] ?? (address.endsWith(".js") ? "javascript" : "html");
   return (answer.headers.get("Content-Type") ?? "").includes(kind) && !answer.headers.has("Set-Cookie");
 }
 

@@ -7,25 +7,23 @@
 // share  what another app hands over
 export const WAIT = 3000;
 
-const PAGES = [
-  [/^\/$/, "today"],
-  [/^\/(people|plans|decide)$/, "today"],
-  [/^\/(people|plans)\/(?!new$)[^/]+$/, "plan"],
-  [/^\/plans\/[^/]+\/(agreement|actions|sessions|goals)$/, "plan"],
-  [/^\/plans\/[^/]+\/prompts$/, "prompts"],
-  [/^\/sessions\/new$/, "log"],
-  [/^\/journal\/new$/, "write"],
-  [/^\/evidence\/new$/, "evidence"],
-  [/^\/outbox$/, "outbox"],
-  [/^\/worried$/, "worried"],
-  [/^\/help-for-me$/, "help-for-me"],
-  [/^\/(sign-in|unlock|share)$/, "unlock"],
-];
+const PAGES = {
+  today: "(people|plans|decide)?",
+  plan: "(people|plans)/(?!new$)[^/]+(/(agreement|actions|sessions|goals))?",
+  prompts: "plans/[^/]+/prompts",
+  log: "sessions/new",
+  write: "journal/new",
+  evidence: "evidence/new",
+  outbox: "outbox",
+  worried: "worried",
+  "help-for-me": "help-for-me",
+  unlock: "sign-in|unlock|share",
+};
 // Files that are opened as pages: a large one may take its time, and none has a neutral page.
 const FILES = /\/(files?|copy|download|print)(\/|$)|\.[a-z0-9]{2,5}$|^\/(sync|assets|healthz|readyz)\b/;
 
 export function shellOf(path) {
-  return PAGES.find(([pattern]) => pattern.test(path))?.[1] ?? "none";
+  return Object.keys(PAGES).find((name) => new RegExp(`^/(${PAGES[name]})$`).test(path)) ?? "none";
 }
 
 export function route({ method, mode, url }, { origin, base }) {
