@@ -1,5 +1,6 @@
 """A browser without a screen: signs in as a member, checks every page it is shown."""
 
+import os
 from collections.abc import Callable
 from contextvars import Context
 from typing import Any
@@ -22,6 +23,8 @@ from tests.support.html import check_page
 TestResponse.text = property(lambda answer: answer.get_data().decode("utf-8", "replace"))  # type: ignore[assignment]
 
 PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
+# The whole of a page is looked at on SQLite, where every test runs; the same templates make the same page elsewhere.
+LOOKS_AT_PAGES = os.environ.get("CAIRN_TEST_DATABASE") != "postgresql"
 
 
 class Visitor:
@@ -83,7 +86,8 @@ class Visitor:
         assert answer.status_code == expect, (
             f"{method} {path}: {answer.status_code}, not {expect}\n{answer.text[:3000]}"
         )
-        if answer.mimetype == "text/html" and answer.status_code not in (301, 302, 303) and answer.text:
+        is_page = answer.mimetype == "text/html" and answer.status_code not in (301, 302, 303) and answer.text
+        if is_page and LOOKS_AT_PAGES:
             check_page(answer.text, is_part="HX-Request" in dict(request.get("headers") or {}))
         return answer
 
