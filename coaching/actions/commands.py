@@ -45,7 +45,7 @@ def agree(plan: Plan, agreed: Agreed, *, by: Actor) -> Action:
         owner_id=agreed.owner_id, written_by_id=by.member_id, what=agreed.what, due_on=agreed.due_on,
         expected_outcome=agreed.expected_outcome, theme=folded(agreed.theme), origin=agreed.origin,
         origin_id=agreed.origin_id, standing=Standing.NOT_STARTED, revision=1, lang=agreed.lang,
-        written_at=clock.now(), received_at=clock.now(),
+        written_at=clock.written(), received_at=clock.now(),
     )  # fmt: skip
     db.session.add(action)
     db.session.flush()
@@ -92,7 +92,7 @@ def settle(
         raise Refused(_("This action is settled already."))
     action.revise(revision_read, theirs={"what_it_changed": action.what_it_changed, "note": ""})
     _write_line(action, by, standing, action.due_on, words if standing == Standing.DROPPED else "")
-    action.settled_at = clock.now()
+    action.settled_at = clock.written()
     action.what_it_changed = words if standing == Standing.DONE else ""
     plans.note_change(action.plan)
     audit_log.record(by, f"action.{standing}", action)
@@ -132,7 +132,7 @@ def _write_line(action: Action, by: Actor, standing: str, due_on: date, note: st
         ActionChange(
             id=ids.new_id(), organisation_id=action.organisation_id, action_id=action.id,
             changed_by_id=by.member_id, before=action.standing, after=standing, due_before=action.due_on,
-            due_after=due_on, note=note, changed_at=clock.now(),
+            due_after=due_on, note=note, changed_at=clock.written(),
         )
     )  # fmt: skip
     action.standing, action.due_on = standing, due_on

@@ -18,7 +18,7 @@ USUAL = timedelta(weeks=2)
 
 
 def from_today(_form: Form, field: Field) -> None:
-    if field.data and field.data < clock.today():
+    if field.data and field.data < clock.written_on():
         raise ValidationError(_("The date must be today or later. Today is %(today)s", today=day(clock.today())))
 
 

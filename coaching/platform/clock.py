@@ -22,6 +22,11 @@ def written() -> datetime:
     return _written_at.get() or now()
 
 
+def written_on() -> date:
+    """The day in London on which it was written: what was right on that day is right when it arrives."""
+    return written().astimezone(LONDON).date()
+
+
 def was_written(at: datetime | None) -> None:
     """Binds that moment for the rest of the request; None says that it was written as it arrives."""
     _written_at.set(at)

@@ -1,6 +1,6 @@
 """What every table has in common: keys made by the client, an owner, composite foreign keys, revisions."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -54,6 +54,11 @@ class Written:
     written_at: Mapped[datetime] = mapped_column(Instant, default=clock.written)
     received_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
     lang: Mapped[str] = mapped_column(String(8), default="en")
+
+    @property
+    def came_later(self) -> bool:
+        """Whether it reached us more than an hour after it was written: then both times are shown (DESIGN-UX U3.2)."""
+        return self.received_at - self.written_at > timedelta(hours=1)
 
     def revise(self, revision_read: int | None, theirs: dict[str, Any] | None = None) -> None:
         """Takes the next revision; raises `Stale` with the record's own text where another came between."""

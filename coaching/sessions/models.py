@@ -169,11 +169,6 @@ class SessionNote(OrganisationOwned, Written, Model):
         back_populates="notes",
     )  # fmt: skip
 
-    @property
-    def came_later(self) -> bool:
-        """Whether it reached us more than an hour after it was written (DESIGN-UX U3.2)."""
-        return self.received_at - self.written_at > timedelta(hours=1)
-
 
 class SessionGoal(OrganisationOwned, Model):
     """A goal that the session worked on, and where the mentee put themself on its scale of 1 to 10 (R56)."""

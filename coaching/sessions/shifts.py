@@ -9,10 +9,12 @@ MORNING_HOUR = 6
 
 
 def day_of_shift(at: datetime | None = None) -> date:
-    """The day on which the shift that runs at this moment began; between midnight and six that is yesterday."""
-    wall = clock.local(at or clock.now())
+    """The day on which the shift that runs at this moment began; between midnight and six that is yesterday.
+
+    Without a moment it is the one at which what this request brings was written."""
+    wall = clock.local(at or clock.written())
     return wall.date() - timedelta(days=1) if is_past_midnight(at) else wall.date()
 
 
 def is_past_midnight(at: datetime | None = None) -> bool:
-    return clock.local(at or clock.now()).hour < MORNING_HOUR
+    return clock.local(at or clock.written()).hour < MORNING_HOUR

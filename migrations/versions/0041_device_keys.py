@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from migrations import support
+
 revision = "0041"
 down_revision = "0040"
 branch_labels = None
@@ -21,6 +23,13 @@ def upgrade() -> None:
     )
     # A device that was removed stood in the way of signing in on the same browser again.
     op.execute("UPDATE device SET token_hash = 'removed:' || id WHERE removed_at IS NOT NULL")
+    # That a planned session took place was dated to the day on which it was planned.
+    if support.is_postgres():
+        op.execute("SELECT set_config('cairn.every', 'yes', true)")
+    op.execute(
+        "UPDATE coaching_session SET written_at = received_at WHERE state = 'held' AND written_at < received_at "
+        "AND NOT EXISTS (SELECT 1 FROM session_note WHERE session_note.session_id = coaching_session.id)"
+    )
 
 
 def downgrade() -> None:

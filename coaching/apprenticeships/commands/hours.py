@@ -22,8 +22,8 @@ def write_entry(apprenticeship: Apprenticeship, said: Said, *, by: Actor) -> Tra
     _refuse_over(apprenticeship)
     entry = TrainingEntry(
         id=ids.new_id(), organisation_id=apprenticeship.organisation_id, apprenticeship_id=apprenticeship.id,
-        apprenticeship=apprenticeship, revision=1, written_at=clock.now(), received_at=clock.now(), lang=by.language,
-        **{name: said[name] for name in SAID},
+        apprenticeship=apprenticeship, revision=1, written_at=clock.written(), received_at=clock.now(),
+        lang=by.language, **{name: said[name] for name in SAID},
     )  # fmt: skip
     _check(entry, apprenticeship, written_on=clock.today())
     db.session.add(entry)
@@ -41,7 +41,7 @@ def rewrite_entry(entry: TrainingEntry, said: Said, *, by: Actor, revision_read:
     moved = said["happened_on"] != entry.happened_on
     for name in SAID:
         setattr(entry, name, said[name])
-    written_on = clock.today() if moved else clock.local(entry.written_at).date()
+    written_on = clock.today() if moved else clock.local(entry.received_at).date()
     _check(entry, entry.apprenticeship, written_on=written_on)
     _count(entry, entry.apprenticeship)
     db.session.flush()

@@ -129,7 +129,7 @@ def _begun(apprenticeship: Apprenticeship, by: Actor, revision_read: int | None)
     made = ProgressReview(
         id=ids.new_id(), organisation_id=apprenticeship.organisation_id, apprenticeship_id=apprenticeship.id,
         apprenticeship=apprenticeship, written_by_id=by.member_id, number=queries.next_number(apprenticeship.id),
-        revision=1, written_at=clock.now(), received_at=clock.now(), lang=by.language, confirmations=[],
+        revision=1, written_at=clock.written(), received_at=clock.now(), lang=by.language, confirmations=[],
     )  # fmt: skip
     db.session.add(made)
     return made

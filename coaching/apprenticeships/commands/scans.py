@@ -51,7 +51,7 @@ def give_view(
             raise Stale({}, 0)
         view = SkillsView(
             id=ids.new_id(), organisation_id=scan.organisation_id, skills_scan_id=scan.id, part=part, revision=0,
-            written_at=clock.now(), received_at=clock.now(), lang=by.language,
+            written_at=clock.written(), received_at=clock.now(), lang=by.language,
         )  # fmt: skip
         db.session.add(view)
     if revision_read is not None and revision_read != view.revision:

@@ -59,7 +59,7 @@ def write(said: Said, made_from: MadeFrom, *, by: Actor, category_id: UUID | Non
         id=ids.new_id(), organisation_id=by.organisation_id, author_id=by.member_id, source=made_from.source,
         plan_id=made_from.plan.id if made_from.plan else None, session_id=made_from.session_id,
         action_id=made_from.action_id, observation_id=made_from.observation_id, category_id=category_id,
-        state=State.DRAFT, revision=1, written_at=clock.now(), received_at=clock.now(), changed_at=clock.now(),
+        state=State.DRAFT, revision=1, written_at=clock.written(), received_at=clock.now(), changed_at=clock.now(),
         version_count=0, mappings=[], goals=[], **said.columns,
     )  # fmt: skip
     db.session.add(evidence)

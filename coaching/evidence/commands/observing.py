@@ -25,7 +25,7 @@ def observe(
     made = Observation(
         id=ids.new_id(), organisation_id=by.organisation_id, observer_id=by.member_id, learner_id=learner.id,
         plan_id=plan.id if plan else None, kind="seen" if place else "observation", happened_on=happened_on,
-        place=place, text=text, revision=1, lang=by.language, written_at=clock.now(), received_at=clock.now(),
+        place=place, text=text, revision=1, lang=by.language, written_at=clock.written(), received_at=clock.now(),
     )  # fmt: skip
     db.session.add(made)
     db.session.flush()

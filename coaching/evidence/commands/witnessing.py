@@ -45,7 +45,7 @@ def put_testimony(evidence: Evidence, said: Witness, *, by: Actor) -> Testimony:
     _must_be_whole(said, by)
     testimony = queries.testimony_of(evidence) or Testimony(
         id=ids.new_id(), organisation_id=evidence.organisation_id, evidence_id=evidence.id, revision=0,
-        written_at=clock.now(), received_at=clock.now(), lang=evidence.lang,
+        written_at=clock.written(), received_at=clock.now(), lang=evidence.lang,
     )  # fmt: skip
     testimony.text, testimony.email = said.text, said.email
     testimony.witness_name, testimony.witness_role, testimony.relation = said.name, said.role, said.relation

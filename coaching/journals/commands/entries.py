@@ -49,8 +49,8 @@ def write(model: ReflectionModel, said: Said, *, by: Actor, as_draft: bool = Fal
         raise Refused(_("Write something in one of the boxes"))
     entry = JournalEntry(
         id=ids.new_id(), organisation_id=by.organisation_id, author_id=by.member_id, model=model,
-        reflection_model_id=model.id, is_draft=as_draft, revision=1, written_at=clock.now(), received_at=clock.now(),
-        **said.columns,
+        reflection_model_id=model.id, is_draft=as_draft, revision=1, written_at=clock.written(),
+        received_at=clock.now(), **said.columns,
     )  # fmt: skip
     db.session.add(entry)
     _put_texts(entry, said.texts)

@@ -68,7 +68,7 @@ def comment(share: SharedEntry, text: str, *, by: Actor) -> JournalComment:
         raise Refused(_("This entry is not shared any more."))
     made = JournalComment(
         id=ids.new_id(), organisation_id=share.organisation_id, shared_entry_id=share.id, writer_id=by.member_id,
-        text=text, revision=1, lang=by.language, written_at=clock.now(), received_at=clock.now(),
+        text=text, revision=1, lang=by.language, written_at=clock.written(), received_at=clock.now(),
     )  # fmt: skip
     db.session.add(made)
     db.session.flush()

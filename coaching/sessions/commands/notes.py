@@ -66,7 +66,7 @@ def put_note(
 ) -> SessionNote:  # fmt: skip
     note = SessionNote(
         id=ids.new_id(), organisation_id=session.organisation_id, session_id=session.id, author_id=by.member_id,
-        stage=stage, text=text, revision=1, lang=by.language, written_at=written_at or clock.now(),
+        stage=stage, text=text, revision=1, lang=by.language, written_at=written_at or clock.written(),
         received_at=clock.now(),
     )  # fmt: skip
     session.notes.append(note)

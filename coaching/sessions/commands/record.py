@@ -70,8 +70,8 @@ def record(plan: Plan, said: Recorded, *, by: Actor) -> CoachingSession:
     is_first = _must_be_open(plan, by)
     session = _taken(plan, said.facts, by)
     session.form = "short"
-    session.written_at = said.written_at or clock.now()
     _hold(session, said.facts, is_first, by)
+    session.written_at = said.written_at or session.written_at
     _write_beside(session, said, by)
     return session
 
@@ -161,7 +161,7 @@ def _check_day(held_on: date) -> None:
     if held_on > clock.today():
         raise Refused(_("Write a session up after it took place. Today is %(today)s", today=day(clock.today())),
                       "held_on")  # fmt: skip
-    if held_on < clock.today() - LONGEST_AGO:
+    if held_on < clock.written_on() - LONGEST_AGO:
         raise Refused(_("That is more than a year ago. Check the day."), "held_on")
 
 
@@ -192,7 +192,7 @@ def _taken(plan: Plan, facts: Facts, by: Actor) -> CoachingSession:
 def _hold(session: CoachingSession, facts: Facts, is_first: bool, by: Actor) -> None:
     session.state, session.is_contracting = State.HELD, is_first
     session.number, session.saved_at = queries.next_number(session.plan_id), clock.now()
-    session.received_at = clock.now()
+    session.written_at, session.received_at = clock.written(), clock.now()
     _take_facts(session, facts)
     session.revision = (session.revision or 0) + 1
     db.session.flush()

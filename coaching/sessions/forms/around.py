@@ -75,7 +75,7 @@ class BeginForm(Form):
 
 
 def _day_to_come(_form: Form, field: Field) -> None:
-    if field.data and field.data < clock.today():
+    if field.data and field.data < clock.written_on():
         raise ValidationError(_("Choose today or a later day. Today is %(today)s", today=day(clock.today())))
 
 

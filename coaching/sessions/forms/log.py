@@ -150,7 +150,7 @@ class ActionFields(Form):
             return
         if field.data is None:
             raise ValidationError(_("Choose by when"))
-        if field.data < clock.today():
+        if field.data < clock.written_on():
             raise ValidationError(_("The date must be today or later. Today is %(today)s", today=day(clock.today())))
 
 
