@@ -107,6 +107,10 @@ def _look_at_item(actor: Actor) -> Response | None:
     if not items.was_just_written():
         g.pop("seen", None)  # the phone sends by itself what waited
     clock.was_written(items.written_at())
+    if items.is_too_old():
+        page = fault_page(422, old_form=True)
+        page.headers[items.REFUSED] = "old-form"
+        return page
     return None
 
 
@@ -163,4 +167,6 @@ def _find_first_answer() -> Any:
     answer = replay.find_answer(f"{g.actor.organisation_id}:{g.actor.member_id}")
     if answer is not None:
         db.session.rollback()
+    elif items.is_item():
+        items.read_as_current()
     return answer

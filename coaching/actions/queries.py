@@ -1,6 +1,6 @@
 """Reads of actions. The two parties of a plan see all of it; those who look on, what the outline allows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -56,6 +56,20 @@ def of_plan(actor: Actor, plan_id: UUID, *, open_only: bool = False) -> list[Act
 def _of_plan(actor: Actor, plan_id: UUID, open_only: bool) -> Select[Any]:
     wanted = visible_to(actor).where(Action.plan_id == plan_id).order_by(Action.due_on, Action.id)
     return wanted.where(Action.standing.in_(OPEN)) if open_only else wanted
+
+
+def open_of_plans(actor: Actor, plan_ids: Iterable[UUID]) -> dict[UUID, list[Action]]:
+    """Open ones of many plans in one read, by date."""
+    found: dict[UUID, list[Action]] = {}
+    for action in _open_of_plans.all(actor, list(plan_ids)):
+        found.setdefault(action.plan_id, []).append(action)
+    return found
+
+
+@prepared
+def _open_of_plans(actor: Actor, plan_ids: Sequence[UUID]) -> Select[Any]:
+    wanted = visible_to(actor).where(Action.plan_id.in_(plan_ids), Action.standing.in_(OPEN))
+    return wanted.order_by(Action.plan_id, Action.due_on, Action.id)
 
 
 def mine(actor: Actor, most: int = PAGE) -> list[Action]:

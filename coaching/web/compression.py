@@ -6,12 +6,13 @@ import brotli
 from flask import Flask, Response, request
 
 SHORTEST = 500
+KINDS = ("text/html", "application/json")
 
 
 def set_up(app: Flask) -> None:
     @app.after_request
     def compress(response: Response) -> Response:
-        if response.direct_passthrough or "Content-Encoding" in response.headers or response.mimetype != "text/html":
+        if response.direct_passthrough or "Content-Encoding" in response.headers or response.mimetype not in KINDS:
             return response
         response.headers.add("Vary", "Accept-Encoding")
         accepted = request.headers.get("Accept-Encoding", "")

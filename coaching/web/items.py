@@ -5,9 +5,14 @@ phone then lets it go. So a change that worked is answered 200 with the page's a
 """
 
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import HTTPException
 
 from coaching.platform import clock
 from coaching.web.forgery import SAFE_METHODS
@@ -21,6 +26,60 @@ OLDEST = timedelta(days=400)
 # Until then whoever wrote it is still there; what waited longer is sent by the phone alone.
 JUST_NOW = timedelta(minutes=1)
 _MILLISECONDS = re.compile(r"[0-9]{1,16}", re.ASCII)
+
+
+# A form that a phone keeps has a version: the last two are taken, whatever the form has become meanwhile.
+TAKEN = 2
+View = Callable[..., Any]
+Reader = Callable[[MultiDict[str, str]], MultiDict[str, str]]
+
+
+def form_version(number: int, reads_before: Reader | None = None) -> Callable[[View], View]:
+    """The version of the form that this route takes, and how the fields of the one before become this one's.
+
+    Without it a form is of version 1. A change that takes the fields of the one before as they are needs no reader.
+    """
+
+    def decorate(view: View) -> View:
+        view.form_version = number  # type: ignore[attr-defined]
+        view.reads_before = reads_before  # type: ignore[attr-defined]
+        return view
+
+    return decorate
+
+
+def version_of(endpoint: str) -> int:
+    return int(getattr(current_app.view_functions.get(endpoint), "form_version", 1))
+
+
+def version_at(address: str) -> int:
+    """The same for the address that a form is sent to, as it stands in a page."""
+    path = urlsplit(address).path.removeprefix(request.script_root)
+    try:
+        endpoint, _values = current_app.create_url_adapter(request).match(path, method="POST")  # type: ignore[union-attr]
+    except HTTPException:
+        return 1
+    return version_of(endpoint)
+
+
+def is_too_old() -> bool:
+    """Whether it was written on a form older than the last two."""
+    return _version() <= version_of(request.endpoint or "") - TAKEN
+
+
+def read_as_current() -> None:
+    """Fields of the form before become those of today's. After the one-time key was taken, which stands for what
+    was sent."""
+    view = current_app.view_functions[request.endpoint or ""]
+    reads = getattr(view, "reads_before", None)
+    if reads is not None and _version() < version_of(request.endpoint or ""):
+        request.__dict__["form"] = reads(MultiDict(request.form))
+
+
+def _version() -> int:
+    """One that does not say is of today."""
+    said = request.headers.get(FORM, "")
+    return int(said) if re.fullmatch("[0-9]{1,4}", said) else version_of(request.endpoint or "")
 
 
 def is_item() -> bool:
@@ -70,6 +129,8 @@ def settle(response: Response) -> Response:
 
 
 def set_up(app: Flask) -> None:
+    app.jinja_env.globals["form_version"] = version_at
+
     @app.after_request
     def say_the_key_back(response: Response) -> Response:
         if is_item():

@@ -50,6 +50,7 @@ GENERAL: dict[tuple[str, str], frozenset[str]] = {
     ("signin.kept_texts", "GET"): ALL,
     ("offline.hello", "GET"): ALL,
     ("offline.key", "GET"): ALL,
+    ("offline.pack", "GET"): ALL,
     ("frameworks.files", "GET"): ADMINS,
     ("frameworks.send_file", "POST"): ADMINS,
     ("admin.people", "GET"): ADMINS,

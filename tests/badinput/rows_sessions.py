@@ -12,13 +12,13 @@ def _facts(world: World, plan: Any) -> dict[str, Any]:
     goal = world.make.goal(plan)
     return {"topics": [str(goal.id), "other"], "other_topics": "Rotas", "strands": ["development"], "confidence": "6",
             "held_on": day_of_shift().isoformat(), "started_at": "14:30", "minutes": "40", "format": "one_to_one",
-            "scale_0": "5"}  # fmt: skip
+            f"scale_{goal.id.hex}": "5"}  # fmt: skip
 
 
 OWN_ACTION = {"action": "own", "what": "Ask for the rota", "due_on_in": "day", "due_on": day(7),
               "expected_outcome": "It is known"}  # fmt: skip
 ACTION_LONGEST = {"what": 300, "expected_outcome": 1000, "other_topics": 300}
-FACTS_CHOSEN = ("topics", "strands", "confidence", "format", "scale_0")
+FACTS_CHOSEN = ("topics", "strands", "confidence", "format")
 
 
 def _record(world: World) -> Reached:

@@ -58,6 +58,10 @@ def by(make, plan, who="mentor"):
     return make.actor(people.by_ids([member_id])[member_id])
 
 
+def ticked(action, changed):
+    return {f"done_{action.id.hex}": "y", f"changed_{action.id.hex}": changed}
+
+
 class TestLogging:
     def test_one_screen_and_then_what_comes_next(self, make, visit, plan, two):
         goal, action = make.aim(plan), make.action(plan, what="Lead with me there")
@@ -92,9 +96,9 @@ class TestLogging:
     def test_an_action_from_before_is_ticked_with_what_it_changed(self, make, visit, plan, two):
         action = make.action(plan)
         priya = visit(two[0])
-        answer = priya.post(f"/plans/{plan.id}/sessions", filled(done_0="y", changed_0=""), expect=422)
+        answer = priya.post(f"/plans/{plan.id}/sessions", filled(**ticked(action, "")), expect=422)
         assert "Say what it changed" in answer.text and "We looked at the late handover." in answer.text
-        priya.post(f"/plans/{plan.id}/sessions", filled(done_0="y", changed_0="Fewer questions at night"))
+        priya.post(f"/plans/{plan.id}/sessions", filled(**ticked(action, "Fewer questions at night")))
         assert make.refreshed(action).what_it_changed == "Fewer questions at night"
 
     def test_the_mentee_may_write_it_too(self, visit, plan, two):
@@ -172,7 +176,6 @@ class TestWhatIsRefused:
         ({"topics": []}, "Choose what you worked on"), ({"topics": ["other"]}, "Say what else you worked on"),
         ({"topics": [str(ids.new_id())]}, "Choose from the list"),
         ({"other_topics": "x" * 301}, "300 letters"), ({"strands": ["weather"]}, "Choose from the list"),
-        ({"scale_0": "12"}, "from 1 to 10"),
     ])  # fmt: skip
     def test_every_answer_is_kept(self, make, visit, plan, two, changed, words):
         goal = make.aim(plan)
@@ -181,6 +184,22 @@ class TestWhatIsRefused:
         assert words in answer.text and "Something needs a second look" in answer.text
         assert "We looked at the late handover." in answer.text or "key_points" in changed
         assert db.session.scalars(select(CoachingSession)).all() == []
+
+    def test_a_number_off_the_scale(self, make, visit, plan, two):
+        goal = make.aim(plan)
+        sent = filled(topics=[str(goal.id)]) | {f"scale_{goal.id.hex}": "12"}
+        assert "from 1 to 10" in visit(two[0]).post(f"/plans/{plan.id}/sessions", sent, expect=422).text
+
+    def test_what_is_ticked_is_what_was_shown_whatever_is_open_by_now(self, make, visit, plan, two):
+        """A phone sends it hours later: more urgent ones were agreed meanwhile, or the other has settled it."""
+        action = make.action(plan, due_in=60)
+        for number in range(7):
+            make.action(plan, what=f"Urgent {number}", due_in=1)
+        sent = filled(action=str(action.id)) | ticked(action, "Fewer questions at night")
+        for _ in range(2):
+            visit(two[0]).post(f"/plans/{plan.id}/sessions", sent | {"action": ""})
+        done = db.session.scalars(select(Action).where(Action.standing == "done")).all()
+        assert [one.id for one in done] == [action.id]
 
     def test_hostile_text_is_shown_as_text(self, visit, plan, two):
         hostile = "<script>alert(1)</script>"

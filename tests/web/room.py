@@ -16,6 +16,7 @@ from coaching.organisations.models import Service
 from coaching.platform import clock
 from coaching.platform.db import db
 from coaching.platform.refusal import Refused
+from coaching.web import items
 from coaching.web.forms import Form
 from coaching.web.pages import see
 from tests.attachments import room as filing
@@ -57,6 +58,22 @@ def break_down(service_id: UUID) -> Any:
 @guard(anybody)
 def say_when() -> Any:
     return plain(f"{clock.now().isoformat()} {clock.written().isoformat()}")
+
+
+def with_first_and_last(fields: Any) -> Any:
+    """Version 2 asked for one name in one box."""
+    fields["first"], _, fields["last"] = fields.pop("name").partition(" ")
+    return fields
+
+
+@bp.post("/names")
+@items.form_version(3, with_first_and_last)
+@guard(anybody)
+def take_name() -> Any:
+    if not request.form.get("last"):
+        return plain("Enter a last name", 422)
+    commands.open_service(f"{request.form['last']}, {request.form['first']}", nation="Wales", by=g.actor)
+    return see("trial.show")
 
 
 @bp.post("/proved")

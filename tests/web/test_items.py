@@ -174,3 +174,35 @@ def test_what_a_phone_sends_by_itself_keeps_nobody_signed_in(visit, make, member
     for minutes in (4, 8):
         with time_machine.travel(clock.now() + timedelta(minutes=minutes), tick=False):
             send(visitor, member, {"name": f"there at {minutes}"}, waited=timedelta(seconds=2))
+
+
+class TestAFormThatChangedTwice:
+    """It was of version 1, had one box for a name in version 2, and has two in version 3 (OF9)."""
+
+    TODAYS, BEFORE = {"first": "Ada", "last": "Mensah"}, {"name": "Ada Mensah"}
+
+    def names(self):
+        return sorted(db.session.scalars(select(Service.name)))
+
+    @pytest.mark.parametrize(("version", "fields"), [("3", TODAYS), ("2", BEFORE), ("", TODAYS), ("nonsense", TODAYS)])
+    def test_the_last_two_are_read(self, visit, member, version, fields):
+        visitor = visit(member)
+        for _ in range(2):
+            send(visitor, member, fields, path="/trial/names", key="phone-1", more={"X_Cairn_Form": version})
+        assert self.names() == ["Mensah, Ada"]
+
+    def test_one_from_before_those_is_handed_back_whole(self, visit, member):
+        visitor = visit(member)
+        answer = send(visitor, member, {"name": "Ada"}, path="/trial/names", expect=422, more={"X_Cairn_Form": "1"})
+        assert answer.headers["X-Cairn-Refused"] == "old-form" and answer.headers["Idempotency-Key"]
+        assert "This form has changed since you wrote" in answer.text and "Ada" in answer.text
+        assert self.names() == []
+
+    def test_a_page_says_of_which_version_its_form_is(self, app, visit, make, member):
+        from coaching.web import items
+
+        with app.test_request_context("/"):
+            assert [items.version_at(path) for path in ("/trial/names?x=1", "/trial/services", "/nowhere")] == [3, 1, 1]
+        with app.test_request_context("/", base_url="http://localhost/care"):
+            assert items.version_at("/care/trial/names") == 3
+        assert 'data-keep="1"' in visit(make.member(["mentee"])).get("/journal/new").text

@@ -17,6 +17,7 @@ from coaching.assessment.queries.deciding import (
     still_writing,
     ties,
     to_countersign,
+    to_read,
 )
 from coaching.assessment.queries.decisions import (
     DECIDED,
@@ -106,5 +107,5 @@ __all__ = [
     "made_by", "newest_of", "next_after", "next_sample", "of_evidence", "of_version", "open_draw", "person",
     "phrases", "pieces_to_compare", "place_of", "plans", "population", "queue", "returned_to", "sample_of",
     "sampled_among", "samples_of", "service_of", "settled_one", "standardisations", "standing_of", "still_writing",
-    "ties", "to_countersign", "to_look_at", "version_for", "version_of", "visible_to",
+    "ties", "to_countersign", "to_look_at", "to_read", "version_for", "version_of", "visible_to",
 ]  # fmt: skip

@@ -81,6 +81,12 @@ def _queue(actor: Actor, start: int, most: int) -> Any:
     return named.order_by(shown.submitted_at, shown.id)
 
 
+def to_read(actor: Actor, version_ids: Collection[UUID]) -> dict[UUID, EvidenceVersion]:
+    """Those of these versions that wait for this assessor, as they were handed in."""
+    wanted = waiting_for(actor.member_id).where(EvidenceVersion.id.in_(list(version_ids)))
+    return {version.id: version for version in db.session.scalars(wanted)} if version_ids else {}
+
+
 def place_of(actor: Actor, version: EvidenceVersion) -> Place:
     """Its number, how many wait, the one after it, and who wrote it: one pass over what waits."""
     row = _place.rows(actor, version.id, version.author_id).one()

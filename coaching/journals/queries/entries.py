@@ -51,6 +51,13 @@ def listed(actor: Actor, wanted: Wanted) -> tuple[list[JournalEntry], bool]:
     return page[:PAGE], len(page) > PAGE
 
 
+def lately(actor: Actor, since: date, most: int) -> list[JournalEntry]:
+    """One's own entries of that day and later, drafts among them, the newest first."""
+    found = visible_to(actor).where(JournalEntry.happened_on >= since)
+    newest = found.order_by(JournalEntry.happened_on.desc(), JournalEntry.id.desc()).limit(most)
+    return list(db.session.scalars(_whole(newest)))
+
+
 @dataclass(frozen=True, slots=True)
 class Stone:
     """A saved entry of one's own: which, and of what day."""

@@ -22,8 +22,9 @@ def hello() -> Any:
     locks = lifetimes.lock_after(actor.on_shared_phone, False)
     return never_stored(
         owner=str(actor.account_id), org=str(actor.organisation_id), name=actor.name, csrf=forgery.token(),
-        now=clock.now().isoformat(timespec="seconds"), oldest=OLDEST_FORM, phone="shared" if actor.on_shared_phone else "own",
-        lang=actor.language, lock_seconds=int(locks.total_seconds()) if locks else 0,
+        now=clock.now().isoformat(timespec="seconds"), oldest=OLDEST_FORM,
+        phone="shared" if actor.on_shared_phone else "own", lang=actor.language,
+        lock_seconds=int(locks.total_seconds()) if locks else 0,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Reads of goals: the two parties see them whole; those who look on see that, by when, in which state (PRODUCT 8)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +35,20 @@ def of_plan(actor: Actor, plan_id: UUID, *, criteria: bool = True) -> list[Goal]
 def _of_plan(actor: Actor, plan_id: UUID, criteria: bool) -> Select[Any]:
     wanted = visible_to(actor).where(Goal.plan_id == plan_id).order_by(Goal.number)
     return wanted.options(selectinload(Goal.criteria)) if criteria else wanted
+
+
+def open_of_plans(actor: Actor, plan_ids: Iterable[UUID]) -> dict[UUID, list[Goal]]:
+    """Those that are worked on or could be, of many plans in one read, by their number."""
+    found: dict[UUID, list[Goal]] = {}
+    for goal in _of_plans.all(actor, list(plan_ids)):
+        if goal.is_open:
+            found.setdefault(goal.plan_id, []).append(goal)
+    return found
+
+
+@prepared
+def _of_plans(actor: Actor, plan_ids: Sequence[UUID]) -> Select[Any]:
+    return visible_to(actor).where(Goal.plan_id.in_(plan_ids)).order_by(Goal.plan_id, Goal.number)
 
 
 def find(actor: Actor, plan_id: UUID, goal_id: UUID) -> Goal | None:

@@ -175,27 +175,34 @@ def log_form(asked: Asked, formdata: Any = None, **start: Any) -> Any:
         more |= _ticks(asked.open_actions)
     if asked.asks_same:
         parts.append(SameFields)
-    for place, goal in enumerate(asked.goals):
-        more[f"scale_{place}"] = ScaleTen(goal.title, [Optional()])
+    for goal in asked.goals:
+        more[f"scale_{goal.id.hex}"] = ScaleTen(goal.title, [Optional()])
     form: Any = type("LogForm", tuple(parts), more)(formdata, data=start or None)
     form.topics.choices = offered([*((str(goal.id), goal.title) for goal in asked.goals), (OTHER, _("Other"))])
     if not asked.goals:
         form.other_topics.label.text = form.topics.label.text
     form.format.choices = offered((one, FORMAT_WORDS[one]) for one in asked.formats)
     if asked.actions:
-        going_on = [(str(action.id), _short(action.what)) for action in asked.open_actions[:ACTIONS_OFFERED]]
+        going_on = [
+            (str(action.id), _short(action.what))
+            for place, action in enumerate(asked.open_actions)
+            if place < ACTIONS_OFFERED or form.action.data == str(action.id)
+        ]
         form.action.choices = offered([*going_on, (OWN, _("Write own")), (NONE, _("None this time"))])
         form.owner.choices = offered(asked.owners)
     return form
 
 
 def _ticks(open_actions: Sequence[Action]) -> dict[str, Any]:
-    """For each open action: done, and what it changed (PL-9)."""
+    """For each open action: done, and what it changed (PL-9). Named by the action, since what is open may be another
+    list by the time a phone sends it."""
     more: dict[str, Any] = {}
-    for place, action in enumerate(open_actions):
-        more[f"done_{place}"] = BooleanField(action.what)
-        more[f"changed_{place}"] = StringField(
-            _l("What did it change?"), [_needs_tick(f"done_{place}"), no_longer_than(2000)], filters=[PlainText()]
+    for action in open_actions:
+        more[f"done_{action.id.hex}"] = BooleanField(action.what)
+        more[f"changed_{action.id.hex}"] = StringField(
+            _l("What did it change?"),
+            [_needs_tick(f"done_{action.id.hex}"), no_longer_than(2000)],
+            filters=[PlainText()],
         )
     return more
 
@@ -230,11 +237,11 @@ def facts_now(session: CoachingSession, asked: Asked) -> dict[str, Any]:
         "confidence": session.confidence, "held_on": session.held_on, "started_at": session.started_at,
         "minutes": session.minutes, "format": session.format, "revision": session.revision,
     }  # fmt: skip
-    return start | {f"scale_{place}": scalings.get(goal.id) for place, goal in enumerate(asked.goals)}
+    return start | {f"scale_{goal.id.hex}": scalings.get(goal.id) for goal in asked.goals}
 
 
 def facts_of(asked: Asked, form: Any) -> Facts:
-    scalings = {goal.id: form[f"scale_{place}"].data for place, goal in enumerate(asked.goals)}
+    scalings = {goal.id: form[f"scale_{goal.id.hex}"].data for goal in asked.goals}
     return Facts(
         held_on=form.held_on.data, started_at=form.started_at.data, minutes=form.minutes.data,
         format=form.format.data or asked.formats[0], other_topics=form.other_topics.data or "",
@@ -247,11 +254,11 @@ def facts_of(asked: Asked, form: Any) -> Facts:
 def recorded_of(asked: Asked, form: Any) -> Recorded:
     chosen = form.action.data if asked.actions else NONE
     carried = next((action.id for action in asked.open_actions if str(action.id) == chosen), None)
-    done = [(action.id, place) for place, action in enumerate(asked.open_actions) if form[f"done_{place}"].data]
+    done = [action.id for action in asked.open_actions if form[f"done_{action.id.hex}"].data]
     return Recorded(
         facts=facts_of(asked, form), key_points=(form.key_points.data or "") if asked.points else "",
         agreed=_agreed(asked, form) if asked.actions and form.is_own else None, carried_id=carried,
-        done=tuple((action_id, form[f"changed_{place}"].data) for action_id, place in done),
+        done=tuple((action_id, form[f"changed_{action_id.hex}"].data) for action_id in done),
         same=form.same.data if asked.asks_same else "",
     )  # fmt: skip
 

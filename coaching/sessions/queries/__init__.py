@@ -20,6 +20,7 @@ from coaching.sessions.queries.session import (
     begun_id,
     begun_of,
     contracted,
+    contracted_in,
     find,
     find_note,
     find_plan,
@@ -27,6 +28,7 @@ from coaching.sessions.queries.session import (
     goals_with,
     has_other_written,
     held_ids,
+    key_points_of,
     last_of_plan,
     names_of,
     next_number,
@@ -41,9 +43,8 @@ from coaching.sessions.queries.session import (
 
 __all__ = [
     "NO_COURSE", "PAGE", "Course", "Held", "Outline", "balance_of", "begun_id", "begun_of", "confidence_of",
-    "contracted", "course_of", "courses_of", "find", "find_note", "find_plan", "goals_of", "goals_with",
-    "has_other_written",
-    "held_ids", "last_confidence", "last_of_plan", "names_of", "next_number", "of_other_on_that_day", "of_plan",
-    "outlines_of", "own_note", "planned_for", "planned_of", "scalings_of", "strands_of", "to_remind", "visible_to",
-    "wellbeing_of",
+    "contracted", "contracted_in", "course_of", "courses_of", "find", "find_note", "find_plan", "goals_of",
+    "goals_with", "has_other_written", "held_ids", "key_points_of", "last_confidence", "last_of_plan",
+    "names_of", "next_number", "of_other_on_that_day", "of_plan", "outlines_of", "own_note", "planned_for",
+    "planned_of", "scalings_of", "strands_of", "to_remind", "visible_to", "wellbeing_of",
 ]  # fmt: skip

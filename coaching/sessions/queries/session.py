@@ -1,5 +1,6 @@
 """Reads of sessions and notes. Content is for the two parties of the plan and whom a record was opened to."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,7 @@ from coaching.plans.models import ENDED, Goal, Plan, State as PlanState
 from coaching.platform import clock
 from coaching.platform.db import db
 from coaching.platform.prepared import prepared
-from coaching.sessions.models import CoachingSession, SessionNote, State
+from coaching.sessions.models import KEY_POINTS, CoachingSession, SessionNote, State
 
 PAGE = 20
 # Plans whose dates stand still, or that have not begun or have ended: nobody is asked for a record of theirs.
@@ -73,6 +74,35 @@ def last_of_plan(actor: Actor, plan_id: UUID) -> CoachingSession | None:
     held = visible_to(actor).where(CoachingSession.plan_id == plan_id, CoachingSession.state == State.HELD)
     newest = held.order_by(CoachingSession.number.desc()).limit(1)
     return db.session.scalar(newest.options(selectinload(CoachingSession.notes), selectinload(CoachingSession.model)))
+
+
+def key_points_of(actor: Actor, session_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """What was noted of these sessions as a whole, whoever wrote it."""
+    found: dict[UUID, list[str]] = {}
+    for session_id, text in _key_points.rows(actor, list(session_ids)):
+        found.setdefault(session_id, []).append(text)
+    return {session_id: "\n\n".join(texts) for session_id, texts in found.items()}
+
+
+@prepared
+def _key_points(actor: Actor, session_ids: Sequence[UUID]) -> Any:
+    seen = visible_to(actor).where(CoachingSession.id.in_(session_ids)).with_only_columns(CoachingSession.id)
+    noted = select(SessionNote.session_id, SessionNote.text).where(SessionNote.session_id.in_(seen))
+    return noted.where(SessionNote.stage == KEY_POINTS).order_by(SessionNote.received_at, SessionNote.id)
+
+
+def contracted_in(actor: Actor, plan_ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these plans have their one contracting session, begun or held (PL-4)."""
+    return set(_contracted_in.rows(actor, list(plan_ids)).scalars())
+
+
+@prepared
+def _contracted_in(actor: Actor, plan_ids: Sequence[UUID]) -> Any:
+    wanted = visible_to(actor).where(
+        CoachingSession.plan_id.in_(plan_ids), CoachingSession.is_contracting.is_(True),
+        CoachingSession.state.in_((State.BEGUN, State.HELD)),
+    )  # fmt: skip
+    return wanted.with_only_columns(CoachingSession.plan_id)
 
 
 def planned_for(actor: Actor, on: date) -> list[CoachingSession]:

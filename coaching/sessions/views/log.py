@@ -8,6 +8,7 @@ from flask import g, request, url_for
 
 from coaching.access.guard import guard
 from coaching.actions import queries as actions
+from coaching.actions.models import Action
 from coaching.plans import queries as plans
 from coaching.plans.models import Plan
 from coaching.plans.words import KIND_WORDS
@@ -89,10 +90,17 @@ def asked_for(plan: Plan, *, points: bool = True, is_first: bool | None = None) 
     return forms.Asked(
         plan=plan, goals=queries.goals_of(plan.id), points=points, asks_same=is_known, gate=standing,
         other=names[plan.other_party(g.actor.member_id)],
-        open_actions=actions.of_plan(g.actor, plan.id, open_only=True)[:MOST_ACTIONS],
+        open_actions=_open_actions(plan),
         owners=[(str(one), names[one].first_name) for one in (plan.mentee_id, plan.mentor_id)],
         is_first=standing.is_first if is_first is None else is_first,
     )  # fmt: skip
+
+
+def _open_actions(plan: Plan) -> list[Action]:
+    """The most urgent ones, and any that the form names: on a phone they may have been among these."""
+    named = {name.removeprefix("done_") for name in request.form} | {request.form.get("action", "").replace("-", "")}
+    found = actions.of_plan(g.actor, plan.id, open_only=True)
+    return [action for place, action in enumerate(found) if place < MOST_ACTIONS or action.id.hex in named]
 
 
 def log_page(
