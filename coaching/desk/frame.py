@@ -11,6 +11,7 @@ from coaching.desk import tabs
 from coaching.notifications import queries as notices
 from coaching.platform import words
 from coaching.signin import lifetimes, queries as signin
+from coaching.web.logs import NOT_LOGGED
 from coaching.web.pages import here, inside
 
 THEMES = ("light", "dark")
@@ -23,7 +24,8 @@ class Frame:
     def __init__(self, actor: Actor | None):
         self.actor = actor
         self.signed_in = actor is not None
-        self.owner = actor.account_id if actor else None
+        # On a page that leaves no trace the phone's scripts ask nothing in anybody's name (DESIGN-UX U7).
+        self.owner = actor.account_id if actor and request.endpoint not in NOT_LOGGED else None
         self.organisation_id = actor.organisation_id if actor else None
         self.member_id = actor.member_id if actor else None
         self.name = actor.name if actor else ""

@@ -28,7 +28,7 @@ CALLED = {
 RING = _l("Phone {who}: {number}.")
 RING_NOBODY = _l("Phone 999 or the council.")
 WAITING = _l("A concern on this phone is NOT sent. {ring}")
-LEAVING = _l("A concern is NOT sent. {ring} Do it before you hand this phone over.")
+LEAVING = _l("NOT sent. Phone {number} before you hand this phone over.")
 SAFE = {"yes": _l("Yes"), "no": _l("No"), "unknown": _l("I do not know")}
 TOLD = {"yes": _l("Yes"), "no": _l("No"), "unsafe": _l("It was not safe to")}
 # Heading of each text, in the order in which it is read.

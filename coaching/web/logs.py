@@ -14,6 +14,11 @@ log = structlog.get_logger("cairn")
 # Opening these is nobody's business: no line tells that somebody looked for help (DESIGN-UX U7).
 NOT_LOGGED = frozenset({"desk.help_for_me", "health.live"})
 
+# That somebody passed on a concern is written down without their name: who reads the log may be who it is about.
+NAMELESS = frozenset(
+    {"safeguarding.raise_concern", "safeguarding.sent", "safeguarding.mine", "safeguarding.show_own"}
+)  # fmt: skip
+
 
 def configure(level: str) -> None:
     structlog.configure(
@@ -53,6 +58,6 @@ def _facts(response: Response) -> dict[str, Any]:
         "route": rule.rule if rule else None,
         "status": response.status_code,
         "ms": round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 1),
-        "member": str(actor.member_id) if actor else None,
+        "member": str(actor.member_id) if actor and request.endpoint not in NAMELESS else None,
         "organisation": str(actor.organisation_id) if actor else None,
     }

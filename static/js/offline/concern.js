@@ -3,8 +3,9 @@
 import { change, list, read } from "./db.js";
 
 const PATIENCE = 8000;
-const LATE = 10 * 60_000;
-const DAY = 24 * 60 * 60_000;
+const MINUTE = 60_000;
+const LATE = 10 * MINUTE;
+const DAY = 24 * 60 * MINUTE;
 const waiting = () => list("items", (row) => row.sealed && row.state !== "removed");
 
 // id -> sent, refused (it will not be opened by asking again) or waiting. Takes nothing off the phone.
@@ -57,9 +58,9 @@ export async function forwardAll(ask = fetch) {
 export const isLate = (row, now = Date.now()) => now - row.written >= LATE || row.written > now + LATE;
 
 // What the device keeps from a signed-in page on: numbers by role, the public key, the words; no name of anybody.
-export async function learn(url, ask = fetch, now = Date.now()) {
+export async function learn({ concerns: url, org: here }, ask = fetch, now = Date.now()) {
   const before = await read("notes", "device");
-  if (before && before.url === url && before.at <= now && now - before.at < DAY) return before;
+  if (before?.url === url && before.org === here && before.at <= now && now - before.at < DAY) return before;
   const answer = await ask(url, { cache: "no-store", headers: { Accept: "application/json" } });
   if (!answer.ok) return before;
   const { org, ...given } = await answer.json();
@@ -70,13 +71,15 @@ export async function learn(url, ask = fetch, now = Date.now()) {
 
 export const device = () => read("notes", "device");
 
-// "Phone your safeguarding lead: 01632 960 112.", by the clock.
-export async function ring(note, org, lang, at = new Date()) {
+// "Phone your safeguarding lead: 01632 960 112.", by the clock; or what else is said of the same number.
+export async function ring(note, org, lang, said = "ring", at = new Date()) {
   const { firstToRing } = await import("./numbers.js");
-  const given = note.orgs[org];
-  const words = given.words[lang];
-  const call = firstToRing(given.kept, at);
-  return call ? words.ring.replace("{who}", words.roles[call.role]).replace("{number}", call.number) : words.nobody;
+  const { words, kept } = note.orgs[org];
+  const own = words[lang];
+  const call = firstToRing(kept, at);
+  const line = call ? own.ring.replace("{who}", own.roles[call.role]) : own.nobody;
+  const text = said === "ring" ? line : own[said].replace("{ring}", line);
+  return text.replace("{number}", call?.number ?? "999");
 }
 
 // What is said where a concern waits; empty where none does. `which`: "waiting" on every screen, "leaving" at sign-out,
@@ -84,16 +87,18 @@ export async function ring(note, org, lang, at = new Date()) {
 export async function notSent(lang, which = "leaving", only = () => true) {
   const [row] = (await waiting()).filter(only);
   const note = row && (await device());
-  const words = note?.orgs?.[row.org]?.words[lang];
-  return words ? words[which].replace("{ring}", await ring(note, row.org, lang)) : "";
+  return note?.orgs?.[row.org] ? ring(note, row.org, lang, which) : "";
 }
 
-// On every screen, signed in or not.
+// On every screen, signed in or not, and as long as it stands there.
 export async function watch(doc, ask = fetch) {
-  const { concerns } = doc.body.dataset;
-  if (concerns) await learn(concerns, ask).catch(() => {});
-  await forwardAll(ask);
-  await show(doc);
+  const { dataset } = doc.body;
+  const again = () => forwardAll(ask).finally(() => show(doc));
+  addEventListener("online", again);
+  setInterval(again, MINUTE);
+  new BroadcastChannel("cairn").onmessage = () => show(doc);
+  if (dataset.concerns) await learn(dataset, ask).catch(() => {});
+  await again();
 }
 
 export async function show(doc, now = Date.now()) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { forwardSealed, isLate, rowOf } from "../../../static/js/offline/concern.js";
+import { forwardSealed, isLate, ring, rowOf } from "../../../static/js/offline/concern.js";
 
 const box = (id) => ({ v: 1, id, org: "o", to: "lead", key: "k", point: "p", iv: "i", data: "d" });
 const rows = ["a", "b", "c"].map((id) => rowOf(box(id), "/concerns/sealed", 1000));
@@ -76,4 +76,30 @@ test("after ten minutes every screen says so, and a clock that went back is no e
   assert.equal(isLate(row, 110 * minute), true);
   assert.equal(isLate(row, 95 * minute), false);
   assert.equal(isLate(row, 89 * minute), true);
+});
+
+test("what is said of the number to ring, in the page's language, and what where there is none", async () => {
+  const words = {
+    ring: "Phone {who}: {number}.",
+    nobody: "Phone 999.",
+    waiting: "NOT sent. {ring}",
+    leaving: "NOT sent. Phone {number} first.",
+    roles: { lead: "your lead", on_call: "the manager" },
+  };
+  const kept = {
+    numbers: { lead: "1", on_call: "3" },
+    lead_days: "weekdays",
+    lead_hours: ["09:00", "17:00"],
+    council_hours: [],
+  };
+  const note = {
+    orgs: { o: { kept, words: { en: words } }, none: { kept: { ...kept, numbers: {} }, words: { en: words } } },
+  };
+  const [day, night] = [new Date("2026-11-26T12:00:00Z"), new Date("2026-11-26T23:00:00Z")];
+  assert.equal(await ring(note, "o", "en", "ring", day), "Phone your lead: 1.");
+  assert.equal(await ring(note, "o", "en", "waiting", night), "NOT sent. Phone the manager: 3.");
+  assert.equal(await ring(note, "o", "en", "leaving", night), "NOT sent. Phone 3 first.");
+  assert.equal(await ring(note, "none", "en", "ring", day), "Phone 999.");
+  assert.equal(await ring(note, "none", "en", "waiting", day), "NOT sent. Phone 999.");
+  assert.equal(await ring(note, "none", "en", "leaving", day), "NOT sent. Phone 999 first.");
 });
