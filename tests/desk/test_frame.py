@@ -15,7 +15,9 @@ TABS = {
     "iqa": ["Sample", "Learners", "Standards", "Menu"],
     "registered_manager": ["Overview", "Reviews", "Coverage", "Menu"],
     "programme_lead": ["Overview", "Reviews", "Coverage", "Menu"],
-    "safeguarding_lead": ["Today", "Menu"],
+    "safeguarding_lead": ["Concerns", "Menu"],
+    "safeguarding_deputy": ["Concerns", "Menu"],
+    "safeguarding_alternative": ["Concerns", "Menu"],
     "org_admin": ["People", "Set-up", "Audit log", "Menu"],
 }
 

@@ -55,7 +55,6 @@ def test_it_greets_with_the_day(make, visit):
 @pytest.mark.parametrize(
     ("role", "says"),
     [
-        ("safeguarding_lead", "Concerns do not reach you through Cairn"),
         ("org_admin", "Next: finish the set-up"),
         ("registered_manager", "Plans will be here once somebody proposes one."),
         ("programme_lead", "Plans will be here once somebody proposes one."),
@@ -66,7 +65,7 @@ def test_every_role_finds_what_is_here_for_it(make, visit, role, says):
     assert says in visit(make.member([role])).get("/").text
 
 
-@pytest.mark.parametrize(("role", "leads_to"), [("assessor", "/decide"), ("iqa", "/sample")])
+@pytest.mark.parametrize(("role", "leads_to"), [("assessor", "/decide"), ("iqa", "/sample"), ("safeguarding_lead", "/concerns")])
 def test_those_who_judge_begin_with_what_waits(make, visit, role, leads_to):
     assert visit(make.member([role])).get("/", expect=302).headers["Location"] == leads_to
 

@@ -58,7 +58,7 @@ def _first() -> Any:
 
 
 def _plain() -> Any:
-    return page("desk/today_plain.html", shown=tabs.current_set(g.actor).code, notices=_notices(), **_greeting())
+    return page("desk/today_plain.html", notices=_notices(), **_greeting())
 
 
 def _notices(*, but: Collection[Step] = ()) -> list[tuple[Any, str]]:
