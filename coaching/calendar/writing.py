@@ -49,7 +49,9 @@ def _event(one: Dated, name: str, changed_at: datetime, home: str) -> Event:
         event.add("transp", "TRANSPARENT")
     else:
         event.add("dtstart", datetime.combine(one.on, one.at, clock.LONDON))
-        event.add("dtend", ends_at(one))
+        ends = ends_at(one)
+        # An hour that comes twice on the wall means the first of the two there; in UTC there is only one.
+        event.add("dtend", ends.astimezone(UTC) if ends.fold else ends)
         event.add("transp", "TRANSPARENT" if one.standing == "cancelled" else "OPAQUE")
     return event
 

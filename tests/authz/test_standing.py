@@ -18,7 +18,7 @@ NEUTRAL = {
     "signin.ask", "signin.sign_in", "signin.sign_out", "signin.unlock", "signin.unlock_now", "signin.reset_ask",
     "signin.reset_send", "signin.reset", "signin.reset_now", "signin.invitation", "signin.take_up", "desk.prefer",
     "safeguarding.worried", "desk.help_for_me", "prints.check", "prints.check_code", "health.live", "health.ready",
-    "assets.serve", "evidence.witness_page", "evidence.answer_witness", "packs.visit",
+    "assets.serve", "calendar.feed", "evidence.witness_page", "evidence.answer_witness", "packs.visit",
     "packs.visit_piece", "packs.visit_file", "packs.verify", "packs.verify_now", "packs.key",
 }  # fmt: skip
 
