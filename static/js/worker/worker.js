@@ -6,6 +6,7 @@ import { read } from "../offline/db.js";
 import { send } from "../offline/sender.js";
 import { begin } from "./begin.js";
 import { keeper } from "./kept.js";
+import { attachPush } from "./push.js";
 import { route, WAIT } from "./routing.js";
 import { takeShare } from "./share.js";
 
@@ -19,6 +20,7 @@ export function start(scope, made) {
   let looked = false;
   const on = (name, fn) => scope.addEventListener(name, fn);
 
+  attachPush(scope);
   on("install", (event) => event.waitUntil(kept.fill()));
   on("activate", (event) =>
     event.waitUntil(
