@@ -12,6 +12,7 @@ def tell_journals(story: Story, members: Members) -> None:
     _with_a_mentor(Diary(story, members["jordan"]), members["priya"])
     _of_amira(Diary(story, members["amira"]))
     _of_lee(Diary(story, members["lee"]))
+    _in_a_minute(Diary(story, members["priya"]))
     _of_tom(Diary(story, members["tom"]), members["priya"])
 
 
@@ -138,6 +139,15 @@ def _of_lee(diary: Diary) -> None:
         "Her daughter read it and cried a little.", "", "Once a shift, one sentence in somebody’s own words.",
         moment="feedback",
     )  # fmt: skip
+
+
+def _in_a_minute(diary: Diary) -> None:
+    """Check-ins after a shift: one that was saved, and one that waits to be finished."""
+    diary.write(
+        12, "tea-brief", "", "Stayed late with Person H. Nobody had told her about the new room.",
+        "To talk with somebody", moment="hard",
+    )  # fmt: skip
+    diary.write(1, "tea-brief", "", "A handover that went by itself.", moment="good", as_draft=True)
 
 
 def _of_tom(diary: Diary, mentor: Member) -> None:
