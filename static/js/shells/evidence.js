@@ -3,7 +3,7 @@ import { settleDates } from "./days.js";
 
 export function values({ pack }) {
   if (!pack.evidence) return { shows: "missing" };
-  return { evidence: pack.evidence, known: pack.name };
+  return { evidence: pack.evidence, id: "{id}", known: pack.name };
 }
 
 export function after(root, { say, lang }) {

@@ -20,6 +20,7 @@ async function begin() {
   const values = found.state === "ready" ? await module.values?.(at) : null;
   if (found.state === "ready") draw(document.getElementById("main"), { base: at.base, ...values });
   show(values?.shows ?? found.state);
+  if (found.state === "nobody") document.querySelector(".chip")?.remove(); // it would speak of nobody's things
   attachAll(document);
   await module.after?.(document, at, values);
 }

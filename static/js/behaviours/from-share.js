@@ -1,0 +1,34 @@
+// What another app handed over stands in the form of new evidence, or its photos in the form for files.
+import { unseal } from "../offline/box.js";
+import { change, read } from "../offline/db.js";
+import { whoIsHere } from "../offline/here.js";
+import { about } from "../offline/order.js";
+
+const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
+export async function attach(form) {
+  const { text, files: picker } = form.elements;
+  if (text && new URLSearchParams(location.search).get("from") !== "share") return;
+  const who = await whoIsHere();
+  const row = who && (await read("drafts", `${who.owner}|share`).catch(() => null));
+  if (row?.org !== who?.org || !row) return;
+  const handed = await unseal(who.key, about("drafts", row), row.box);
+  if (text && handed.text && !text.value.includes(handed.text)) put(text, handed.text);
+  if (picker && handed.files.length) give(picker, handed.files);
+  if (!picker && handed.files.length) return; // they wait for the page where files are added
+  // Once it is kept with the form it is needed here no more.
+  const done = () => change("drafts", ({ drafts }) => drafts.delete(row.key)).catch(() => {});
+  addEventListener("submit", (event) => event.target === form && done(), true);
+}
+
+function put(area, words) {
+  area.value = [area.value.trim(), words].filter(Boolean).join("\n\n");
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function give(picker, files) {
+  const list = new DataTransfer();
+  for (const { name, type, body } of files) list.items.add(new File([bytesOf(body)], name, { type }));
+  picker.files = list.files;
+  picker.dispatchEvent(new Event("change", { bubbles: true }));
+}
