@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import current_app, request, url_for
-from flask_babel import force_locale  # type: ignore[attr-defined]
+from flask_babel import force_locale
 
 from coaching.platform.words import _
 from coaching.web.uploads import PAPER, PICTURES

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from babel import Locale
 from flask import Flask, current_app, render_template, request, url_for
-from flask_babel import force_locale  # type: ignore[attr-defined]
+from flask_babel import force_locale
 
 from coaching.offline import forms
 from coaching.platform import words
@@ -115,10 +115,9 @@ def _calendar() -> dict[str, str]:
     """The names of days and months: not every phone knows them in Welsh."""
     locale = Locale(words.language(), "GB")
     days = [locale.days["format"]["wide"][(number - 1) % 7] for number in range(7)]
-    of_months = {kind: [locale.months["format"][kind][number] for number in range(1, 13)] for kind in ("wide", "abbreviated")}
-    return {
-        "days": "|".join(days), "months": "|".join(of_months["wide"]), "short": "|".join(of_months["abbreviated"]),
-    }  # fmt: skip
+    of_months = locale.months["format"]
+    months, short = ([of_months[kind][number] for number in range(1, 13)] for kind in ("wide", "abbreviated"))
+    return {"days": "|".join(days), "months": "|".join(months), "short": "|".join(short)}
 
 
 def asset(path: str) -> str:

@@ -1,6 +1,5 @@
 """The worker, the neutral pages it keeps, the manifest, and what another app shares with Cairn."""
 
-
 import json
 from typing import Any
 
@@ -40,7 +39,8 @@ def shell(lang: str, name: str) -> Response:
     answer.headers["X-Cairn-Version"] = found.version
     answer.headers["Cache-Control"] = "public, no-cache"
     answer.set_etag(found.version)
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 @bp.get("/manifest.webmanifest")

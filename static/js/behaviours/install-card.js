@@ -5,7 +5,8 @@ import { countsHere, installNote, keepNote } from "../install/told.js";
 const MONTH = 30 * 24 * 60 * 60_000;
 const ENOUGH = 2;
 
-export const isInstalled = (page = window) => page.matchMedia("(display-mode: standalone)").matches || page.navigator.standalone === true;
+export const isInstalled = (page = window) =>
+  page.matchMedia("(display-mode: standalone)").matches || page.navigator.standalone === true;
 
 export function wayOf({ hasPrompt, agent, touches = 0 }) {
   if (hasPrompt) return "prompt";

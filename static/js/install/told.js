@@ -17,7 +17,8 @@ export function keepNote(next) {
 
 // In which language the neutral pages come, whoever opens them.
 export async function speaks(lang) {
-  if ((await read("notes", "lang"))?.value !== lang) await change("notes", ({ notes }) => notes.put({ name: "lang", value: lang }));
+  if ((await read("notes", "lang"))?.value !== lang)
+    await change("notes", ({ notes }) => notes.put({ name: "lang", value: lang }));
 }
 
 export async function told({ kind }, phone = navigator) {

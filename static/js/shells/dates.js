@@ -3,7 +3,13 @@ const ZONE = "Europe/London";
 
 export function partsOf(at) {
   const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone: ZONE, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+    timeZone: ZONE,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
   }).formatToParts(at);
   return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
 }

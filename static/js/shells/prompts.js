@@ -14,6 +14,10 @@ export function values({ pack, place, base }) {
     all: model.stages.length,
     stage: model.stages[number - 1],
     onward: number < model.stages.length ? url(number + 1) : "",
-    stages: model.stages.map((stage, at) => ({ name: stage.name, url: url(at + 1), current: at + 1 === number && "step" })),
+    stages: model.stages.map((stage, at) => ({
+      name: stage.name,
+      url: url(at + 1),
+      current: at + 1 === number && "step",
+    })),
   };
 }

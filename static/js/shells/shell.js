@@ -7,7 +7,8 @@ const { body } = document;
 const words = document.getElementById("words").dataset;
 
 export function show(state) {
-  for (const part of document.querySelectorAll("[data-for]")) part.hidden = !part.dataset.for.split(" ").includes(state);
+  for (const part of document.querySelectorAll("[data-for]"))
+    part.hidden = !part.dataset.for.split(" ").includes(state);
   body.dataset.state = state;
 }
 
@@ -15,7 +16,10 @@ async function begin() {
   const module = await import(`./${body.dataset.shell}.js`).catch(() => ({}));
   const { own } = await import("./own.js");
   const found = module.isForAll ? { state: "ready" } : await own();
-  const place = { path: location.pathname.slice(body.dataset.base.length), asked: new URLSearchParams(location.search) };
+  const place = {
+    path: location.pathname.slice(body.dataset.base.length),
+    asked: new URLSearchParams(location.search),
+  };
   const at = { ...found, place, say: sayer(words), base: body.dataset.base, words, lang: body.dataset.lang };
   const values = found.state === "ready" ? await module.values?.(at) : null;
   if (found.state === "ready") draw(document.getElementById("main"), { base: at.base, ...values });

@@ -15,7 +15,9 @@ export async function after(document, { state, base }) {
     form.elements.pin.value = "";
     const [row] = await list("pins");
     const [sentence] = said.children;
-    sentence.textContent = row ? sentence.dataset.left.replace("{left}", MOST_TRIES - row.tries) : sentence.dataset.gone;
+    sentence.textContent = row
+      ? sentence.dataset.left.replace("{left}", MOST_TRIES - row.tries)
+      : sentence.dataset.gone;
     said.hidden = false;
     said.focus();
   });

@@ -17,9 +17,15 @@ export async function takeShare(request, base) {
   const said = ["title", "text", "url"].map((name) => handed.get(name)).filter(Boolean);
   const all = handed.getAll("files").filter((file) => file.size);
   const taken = all.filter(({ type, size }) => TAKEN.test(type) && size <= LARGEST).slice(0, MOST);
-  const files = await Promise.all(taken.map(async (file) => ({ name: file.name, type: file.type, body: await inText(file) })));
+  const files = await Promise.all(
+    taken.map(async (file) => ({ name: file.name, type: file.type, body: await inText(file) })),
+  );
   const row = { key: `${who.owner}|share`, owner: who.owner, org: who.org, path: "share", at: Date.now() };
-  row.box = await seal(who.key, about("drafts", row), { text: said.join("\n"), files, left: all.length - taken.length });
+  row.box = await seal(who.key, about("drafts", row), {
+    text: said.join("\n"),
+    files,
+    left: all.length - taken.length,
+  });
   await change("drafts", ({ drafts }) => drafts.put(row));
   return to("/evidence/new?from=share");
 }

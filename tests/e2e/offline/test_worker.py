@@ -1,4 +1,4 @@
-"""The worker: what it keeps, what stands there without a network, how it heals, changes and ends (U3.8, U3.10, OF10)."""
+"""The worker: what it keeps, what stands there without a network, how it heals, changes and ends (U3.8, U3.10)."""
 
 import json
 import re
@@ -156,8 +156,14 @@ def stop(someone: Phone) -> None:
     session.detach()
 
 
-@pytest.mark.parametrize("broken", ["new Response('oops', {status: 500})", "new Response('<html>Pay here</html>', {headers: {'Content-Type': 'text/html'}})",
-                                    "new Response('', {headers: {'Content-Type': 'text/css'}})"])  # fmt: skip
+BROKEN = (
+    "new Response('oops', {status: 500})",
+    "new Response('<html>Pay here</html>', {headers: {'Content-Type': 'text/html'}})",
+    "new Response('', {headers: {'Content-Type': 'text/css'}})",
+)
+
+
+@pytest.mark.parametrize("broken", BROKEN)
 def test_a_broken_answer_in_the_cache_heals(phone, broken):
     someone = ready(phone().open("/sign-in"))
     someone.page.evaluate(
@@ -291,7 +297,8 @@ def test_the_last_worker_takes_caches_and_itself_away_and_leaves_what_people_wro
           await change('notes', ({ notes }) => notes.put({ name: 'canary', value: 1 }));
         }"""
     )
-    end = someone.page.evaluate("document.querySelector('link[rel=stylesheet]').href").replace("app.css", "js/worker/end.js")
+    sheet = someone.page.evaluate("document.querySelector('link[rel=stylesheet]').href")
+    end = sheet.replace("app.css", "js/worker/end.js")
     line_of_next.change = lambda _text: f'import {{ end }} from "{end}";\nend(self);\n'  # type: ignore[method-assign]
     someone.page.evaluate(LOOK)
     someone.page.evaluate(

@@ -41,13 +41,20 @@ test("text, a tick, a choice or a file that is new is unsaved; what came with th
   assert.ok(isUnsaved(page({ type: "textarea", value: "b", defaultValue: "" })));
   assert.ok(isUnsaved(page({ type: "checkbox", checked: true, defaultChecked: false })));
   assert.ok(isUnsaved(page({ type: "file", files: [1] })));
-  assert.ok(isUnsaved(page({ localName: "select", options: [{ defaultSelected: true, selected: false }, { selected: true }] })));
+  assert.ok(
+    isUnsaved(page({ localName: "select", options: [{ defaultSelected: true, selected: false }, { selected: true }] })),
+  );
   assert.ok(!isUnsaved(page({ localName: "select", options: [{ selected: true }, {}] })));
   assert.ok(!isUnsaved(page({ type: "hidden", value: "b", defaultValue: "a" })));
 });
 
 function workerWith(...answers) {
-  const scope = { began: false, skipWaiting: async () => void (scope.began = true) };
+  const scope = {
+    began: false,
+    async skipWaiting() {
+      scope.began = true;
+    },
+  };
   const ask = (answer) => ({ postMessage: (_said, [port]) => answer !== undefined && port.postMessage(answer) });
   scope.clients = { matchAll: async () => answers.map(ask) };
   return scope;
@@ -58,7 +65,10 @@ test("a new version begins only when every open page says that nothing is unsave
   const free = workerWith(false, false);
   assert.equal(await begin(free, soon), true);
   assert.ok(free.began);
-  for (const answers of [[false, true], [false, undefined]]) {
+  for (const answers of [
+    [false, true],
+    [false, undefined],
+  ]) {
     const busy = workerWith(...answers);
     assert.equal(await begin(busy, soon), false);
     assert.ok(!busy.began);

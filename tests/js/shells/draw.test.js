@@ -11,7 +11,11 @@ const WORDS = {
   days: "Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday",
   months: "January|February|March|April|May|June|July|August|September|October|November|December",
   short: "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec",
-  midnight: "midnight", midday: "midday", am: "am", pm: "pm", today: "Today",
+  midnight: "midnight",
+  midday: "midday",
+  am: "am",
+  pm: "pm",
+  today: "Today",
 };
 const NOW = new Date("2026-11-26T14:00:00Z");
 const say = sayer(WORDS, NOW);
@@ -47,8 +51,12 @@ test("a day is London's, a shift keeps its own until six, and weeks cross months
 
 const plans = () => [
   {
-    id: "p1", title: "Lead a handover", with: { id: "m2", name: "Jordan Ellis", first: "Jordan" }, model: "grow",
-    next: { on: "2026-11-28", at: "14:30", number: 4, of: 6 }, log: { may: true, url: "/plans/p1/sessions", version: 1 },
+    id: "p1",
+    title: "Lead a handover",
+    with: { id: "m2", name: "Jordan Ellis", first: "Jordan" },
+    model: "grow",
+    next: { on: "2026-11-28", at: "14:30", number: 4, of: 6 },
+    log: { may: true, url: "/plans/p1/sessions", version: 1 },
     actions: [
       { id: "a1", what: "Shadow", whose: "m1", by: "2026-12-04", standing: "on_track", revision: 1 },
       { id: "a2", what: "Read", whose: "m1", by: "2026-12-01", standing: "done", revision: 1 },
@@ -56,21 +64,46 @@ const plans = () => [
     ],
   },
   {
-    id: "p2", title: "Settle in", with: { id: "m3", name: "Amira Khan", first: "Amira" }, model: "gone",
-    next: { on: "2026-11-26", at: "16:00", number: 1, of: 6 }, log: { may: false, why: "Not signed" }, actions: [],
+    id: "p2",
+    title: "Settle in",
+    with: { id: "m3", name: "Amira Khan", first: "Amira" },
+    model: "gone",
+    next: { on: "2026-11-26", at: "16:00", number: 1, of: 6 },
+    log: { may: false, why: "Not signed" },
+    actions: [],
   },
 ];
 const pack = () => ({
-  member: "m1", first_name: "Priya", made_at: "2026-11-26T02:58:00Z", plans: plans(),
-  models: { grow: { name: "GROW", stages: [{ name: "Goal", prompts: ["What?"] }, { name: "Way", prompts: ["How?"] }] } },
+  member: "m1",
+  first_name: "Priya",
+  made_at: "2026-11-26T02:58:00Z",
+  plans: plans(),
+  models: {
+    grow: {
+      name: "GROW",
+      stages: [
+        { name: "Goal", prompts: ["What?"] },
+        { name: "Way", prompts: ["How?"] },
+      ],
+    },
+  },
 });
 const place = (path, asked = "") => ({ path, asked: new URLSearchParams(asked) });
 
 test("today shows the nearest meeting, my open actions only, and every plan", () => {
   const shown = today.values({ pack: pack(), say });
-  assert.deepEqual(shown.next.map((one) => [one.id, one.when, one.may_log]), [["p2", "Today, 4pm", false]]);
-  assert.deepEqual(shown.mine.map((one) => [one.id, one.whose_name, one.by_day]), [["a1", "Priya", "4 Dec"]]);
-  assert.deepEqual(shown.people.map((one) => one.id), ["p1", "p2"]);
+  assert.deepEqual(
+    shown.next.map((one) => [one.id, one.when, one.may_log]),
+    [["p2", "Today, 4pm", false]],
+  );
+  assert.deepEqual(
+    shown.mine.map((one) => [one.id, one.whose_name, one.by_day]),
+    [["a1", "Priya", "4 Dec"]],
+  );
+  assert.deepEqual(
+    shown.people.map((one) => one.id),
+    ["p1", "p2"],
+  );
   assert.equal(shown.copied, "2:58am");
 });
 
@@ -84,12 +117,16 @@ test("a plan is found by its own address and by its person's; another is not on 
   const at = (path) => plan.values({ pack: pack(), place: place(path), say });
   assert.equal(at("/plans/p1").id, "p1");
   assert.equal(at("/people/m2").id, "p1");
-  assert.deepEqual(at("/plans/p1/actions").actions.map((one) => one.id), ["a1", "a3"]);
+  assert.deepEqual(
+    at("/plans/p1/actions").actions.map((one) => one.id),
+    ["a1", "a3"],
+  );
   assert.equal(at("/plans/other").shows, "missing");
 });
 
 test("prompts go stage by stage; a model that is not here is missing", () => {
-  const at = (asked, path = "/plans/p1/prompts") => prompts.values({ pack: pack(), place: place(path, asked), base: "/c" });
+  const at = (asked, path = "/plans/p1/prompts") =>
+    prompts.values({ pack: pack(), place: place(path, asked), base: "/c" });
   assert.deepEqual([at("").stage.name, at("").onward], ["Goal", "/c/plans/p1/prompts?number=2"]);
   assert.deepEqual([at("number=2").stage.name, at("number=2").onward], ["Way", ""]);
   assert.equal(at("number=99").place, 2);
@@ -99,7 +136,10 @@ test("prompts go stage by stage; a model that is not here is missing", () => {
 test("log asks whose, opens the one that is named, and says why not", () => {
   globalThis.document = { getElementById: () => ({ dataset: { whose: "Whose?", with: "Log with {name}" } }) };
   const at = (asked) => log.values({ pack: pack(), place: place("/sessions/new", asked), say });
-  assert.deepEqual(at("").whose.map((one) => one.id), ["p1"]);
+  assert.deepEqual(
+    at("").whose.map((one) => one.id),
+    ["p1"],
+  );
   assert.deepEqual([at("plan=p1").heading, at("plan=p1").plan[0].id], ["Log with Jordan", "p1"]);
   assert.deepEqual(at("plan=p2").shut, [{ why: "Not signed" }]);
   assert.equal(at("plan=other").shows, "missing");

@@ -45,7 +45,14 @@ test("what may be kept: 200, of its kind, private to nobody, without a cookie", 
 });
 
 test("an answer that sets a cookie is not kept", () => {
-  const cookie = { status: 200, redirected: false, headers: new Map([["Content-Type", "text/html"], ["Set-Cookie", "a=b"]]) };
+  const cookie = {
+    status: 200,
+    redirected: false,
+    headers: new Map([
+      ["Content-Type", "text/html"],
+      ["Set-Cookie", "a=b"],
+    ]),
+  };
   assert.ok(!isSound(SHELL, cookie));
 });
 

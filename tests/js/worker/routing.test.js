@@ -63,7 +63,11 @@ for (const [method, mode, path, what, shell] of TABLE) {
 }
 
 test("another site's address is never ours, whatever its path", () => {
-  for (const url of ["https://elsewhere.example/", "https://cairn.example.org.evil.example/", "http://cairn.example.org/"]) {
+  for (const url of [
+    "https://elsewhere.example/",
+    "https://cairn.example.org.evil.example/",
+    "http://cairn.example.org/",
+  ]) {
     assert.equal(route({ method: "GET", mode: "navigate", url }, PLACE).what, "pass");
   }
 });
