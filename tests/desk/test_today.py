@@ -65,7 +65,9 @@ def test_every_role_finds_what_is_here_for_it(make, visit, role, says):
     assert says in visit(make.member([role])).get("/").text
 
 
-@pytest.mark.parametrize(("role", "leads_to"), [("assessor", "/decide"), ("iqa", "/sample"), ("safeguarding_lead", "/concerns")])
+@pytest.mark.parametrize(
+    ("role", "leads_to"), [("assessor", "/decide"), ("iqa", "/sample"), ("safeguarding_lead", "/concerns")]
+)
 def test_those_who_judge_begin_with_what_waits(make, visit, role, leads_to):
     assert visit(make.member([role])).get("/", expect=302).headers["Location"] == leads_to
 
