@@ -22,6 +22,7 @@ from coaching.web import (
     assets,
     compression,
     cookies,
+    drafts,
     errors,
     forgery,
     headers,
@@ -104,6 +105,7 @@ def _open_web(app: Cairn) -> None:
     logs.set_up(app)
     application.set_up(app)
     items.set_up(app)
+    drafts.set_up(app)
     Babel(app, locale_selector=_locale)
     words.give_to(app.jinja_env)
     standing.login_manager.init_app(app, add_context_processor=False)

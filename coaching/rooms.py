@@ -50,6 +50,7 @@ def load_tables() -> None:
         if _has(name, "models"):
             import_module(f"coaching.{name}.models")
     import_module("coaching.access.grants")
+    import_module("coaching.web.drafts")
     import_module("coaching.web.kept")
     import_module("coaching.web.replay")
     import_module("coaching.platform.queue")

@@ -8,6 +8,7 @@ from coaching.platform import clock
 from coaching.platform.db import db, own_transaction
 from coaching.signin import throttle
 from coaching.signin.models import LinkToken, SignInSession
+from coaching.web.drafts import KeptDraft
 from coaching.web.kept import KEPT_FOR, KeptText
 
 KEEP_ENDED = timedelta(days=90)
@@ -19,4 +20,5 @@ def sweep() -> None:
         throttle.sweep()
         db.session.execute(delete(SignInSession).where(SignInSession.ended_at < clock.now() - KEEP_ENDED))
         db.session.execute(delete(LinkToken).where(LinkToken.expires_at < clock.now() - timedelta(days=30)))
+        db.session.execute(delete(KeptDraft).where(KeptDraft.at < clock.now() - KEPT_FOR))
         db.session.execute(delete(KeptText).where(KeptText.kept_at < clock.now() - KEPT_FOR))

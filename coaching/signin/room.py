@@ -60,10 +60,11 @@ room = Room(
                 "throttle",
                 "used_key",
                 "kept_text",
+                "kept_draft",
             ),
-            what="How somebody signs in, on which phones, when; and text that a form could not take.",
+            what="How somebody signs in, on which phones, when; text that a form could not take, or that is a draft.",
             why="To let the right person in, and to lose nothing that was typed.",
-            how_long="Accounts until two years after the last membership; ended sessions 90 days; kept text 30 days.",
+            how_long="Accounts until two years after the last membership; ended sessions 90 days; such text 30 days.",
         ),
     ),
 )

@@ -6,7 +6,7 @@ from flask import Flask, Response, g, request
 
 from coaching.platform import clock, db as database, tenancy
 from coaching.platform.db import db
-from coaching.web import errors, items, kept, replay
+from coaching.web import drafts, errors, items, kept, replay
 from coaching.web.forgery import SAFE_METHODS
 
 
@@ -24,6 +24,8 @@ class Cairn(Flask):
             response = items.settle(response)
             if g.get("actor") is not None and request.form.get("_kept"):
                 kept.forget_sent(g.actor.account_id)
+            if g.get("actor") is not None:
+                drafts.forget_saved(g.actor)
             db.session.commit()
             for after in g.pop("after_commit", ()):
                 after()

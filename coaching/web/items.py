@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, current_app, g, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
 from coaching.platform import clock
 from coaching.web.forgery import SAFE_METHODS
@@ -54,12 +55,17 @@ def version_of(endpoint: str) -> int:
 
 def version_at(address: str) -> int:
     """The same for the address that a form is sent to, as it stands in a page."""
+    return version_of(endpoint_at(address))
+
+
+def endpoint_at(address: str) -> str:
+    """What takes a form that is sent to this address; empty where nothing does."""
     path = urlsplit(address).path.removeprefix(request.script_root)
     try:
         endpoint, _values = current_app.create_url_adapter(request).match(path, method="POST")  # type: ignore[union-attr]
-    except HTTPException:
-        return 1
-    return version_of(endpoint)
+    except (HTTPException, RequestRedirect):
+        return ""
+    return str(endpoint)
 
 
 def is_too_old() -> bool:
@@ -105,12 +111,16 @@ def was_just_written() -> bool:
 def _waited() -> timedelta | None:
     """None where the phone does not say, or what it says cannot be."""
     said = [request.headers.get(name, "") for name in (CLOCK, WRITTEN)]
-    if not all(_MILLISECONDS.fullmatch(one) for one in said):
+    if not all(map(is_milliseconds, said)):
         return None
     milliseconds = int(said[0]) - int(said[1])
     if not 0 <= milliseconds <= OLDEST / timedelta(milliseconds=1):
         return None
     return timedelta(milliseconds=milliseconds)
+
+
+def is_milliseconds(said: str) -> bool:
+    return _MILLISECONDS.fullmatch(said) is not None
 
 
 def refusal(status: int, why: str) -> Response:

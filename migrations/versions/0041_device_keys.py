@@ -1,4 +1,4 @@
-"""The keys of what people keep on their phones"""
+"""The keys of what people keep on their phones, and drafts for the next one"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,6 +21,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("device_id", name=op.f("pk_device_key")),
         sqlite_strict=True,
     )
+    op.create_table(
+        "kept_draft",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("device_id", sa.Uuid(), nullable=True),
+        sa.Column("path", sa.String(length=200), nullable=False),
+        sa.Column("label", sa.String(length=80), nullable=False),
+        sa.Column("sealed", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_draft")),
+        sa.UniqueConstraint("member_id", "path", name=op.f("uq_kept_draft_member_id_path")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_kept_draft_account_id"), "kept_draft", ["account_id"], unique=False)
     # A device that was removed stood in the way of signing in on the same browser again.
     op.execute("UPDATE device SET token_hash = 'removed:' || id WHERE removed_at IS NOT NULL")
     # That a planned session took place was dated to the day on which it was planned.
@@ -33,4 +48,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_kept_draft_account_id"), table_name="kept_draft")
+    op.drop_table("kept_draft")
     op.drop_table("device_key")

@@ -20,6 +20,7 @@ UNOWNED = {
     "throttle": "counts tries at the doors",
     "used_key": "digests of keys",
     "kept_text": "sealed for one account",
+    "kept_draft": "sealed for one account",
     "installation_event": "the installation's own chain",
     "installation_head": "the installation's own chain",
     "refused_attempt": "may be nobody's",

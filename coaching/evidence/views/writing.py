@@ -13,6 +13,7 @@ from coaching.evidence.origins import Origin, find_origin
 from coaching.evidence.queries import candidates
 from coaching.evidence.views import bp
 from coaching.platform.refusal import Hidden
+from coaching.web import drafts
 from coaching.web.conflict import chosen, conflict_page
 from coaching.web.pages import page, see
 
@@ -26,9 +27,10 @@ def ways() -> Any:
 @bp.get("/new")
 @guard(policy.write)
 def new() -> Any:
-    origin = _origin(request.args)
+    draft = drafts.taken_up(url_for(".write"))
+    origin = _origin(draft or request.args)
     start = {"text": origin.text, "what_changed": origin.what_changed, "happened_on": origin.happened_on}
-    form = forms.piece_form(origin.source, lang=origin.lang or g.actor.language, **start)
+    form = forms.piece_form(origin.source, draft, lang=origin.lang or g.actor.language, **start)
     return _new_page(origin, form)
 
 
@@ -49,7 +51,8 @@ def write() -> Any:
 @bp.get("/<uuid:evidence_id>/words")
 @guard(policy.rewrite)
 def edit(evidence: Evidence) -> Any:
-    return _edit_page(evidence, forms.piece_form(evidence.source, **forms.start_of(evidence)))
+    draft = drafts.taken_up(url_for(".rewrite", evidence_id=evidence.id))
+    return _edit_page(evidence, forms.piece_form(evidence.source, draft, **forms.start_of(evidence)))
 
 
 @bp.post("/<uuid:evidence_id>/words")

@@ -10,6 +10,7 @@ from coaching.journals import catalogue, commands, forms, policy, queries
 from coaching.journals.models import JournalEntry, ReflectionModel
 from coaching.journals.views import bp
 from coaching.people import queries as people
+from coaching.web import drafts
 from coaching.web.conflict import chosen, conflict_page
 from coaching.web.pages import page, see
 
@@ -19,6 +20,9 @@ OFF_THE_JOB_IN = "England"  # OT-0
 @bp.get("/new")
 @guard(policy.write)
 def new() -> Any:
+    if draft := drafts.taken_up(url_for(".write")):
+        model = queries.find_model(g.actor, draft.get("model"))
+        return _new_page(model, _form(model, draft))
     card = catalogue.card(request.args.get("card"))
     model = queries.find_model(g.actor, request.args.get("model") or (card["model"] if card else None))
     start = {"card": card["code"] if card else "", "moment": request.args.get("moment")}
@@ -41,7 +45,8 @@ def write() -> Any:
 @bp.get("/<uuid:entry_id>/words")
 @guard(policy.rewrite)
 def edit(entry: JournalEntry) -> Any:
-    return _edit_page(entry, _form(entry.model, **forms.start_of(entry)))
+    draft = drafts.taken_up(url_for(".rewrite", entry_id=entry.id))
+    return _edit_page(entry, _form(entry.model, draft, **forms.start_of(entry)))
 
 
 @bp.post("/<uuid:entry_id>/words")

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("offline", __name__)
 
-from coaching.offline.views import app, outbox, pack, who  # noqa: E402, F401
+from coaching.offline.views import app, drafts, outbox, pack, who  # noqa: E402, F401
