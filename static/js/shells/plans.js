@@ -1,5 +1,5 @@
 // What several neutral pages say of a plan.
-const OPEN = ["done", "dropped"];
+export const isOpen = ({ standing }) => standing !== "done" && standing !== "dropped";
 
 export function nextOf(plan, say) {
   const { next } = plan;
@@ -10,9 +10,9 @@ export function actionsOf(plan, pack, say) {
   return (plan.actions ?? []).map((action) => ({
     ...action,
     plan_id: plan.id,
-    open: !OPEN.includes(action.standing),
-    is_mine: action.whose === pack.member,
-    whose_name: action.whose === pack.member ? pack.first_name : plan.with.first,
+    open: isOpen(action),
+    is_mine: action.owner === pack.member,
+    whose_name: action.whose.split(" ")[0],
     by_day: action.by ? say.shortDay(action.by) : "",
   }));
 }

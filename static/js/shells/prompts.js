@@ -3,10 +3,11 @@ import { planAt } from "./plans.js";
 
 export function values({ pack, place, base }) {
   const plan = planAt(pack, place.path);
-  const model = pack.models?.[plan?.model];
+  const model = pack.models?.[plan?.prompts];
   if (!model?.stages?.length) return { shows: "missing" };
-  const number = Math.min(Math.max(Number(place.asked.get("number")) || 1, 1), model.stages.length);
-  const url = (one) => `${base}/plans/${plan.id}/prompts?number=${one}`;
+  const found = model.stages.findIndex((stage) => stage.code === place.asked.get("stage"));
+  const number = Math.max(found, 0) + 1;
+  const url = (one) => `${base}/plans/${plan.id}/prompts?stage=${model.stages[one - 1].code}`;
   return {
     id: plan.id,
     model: model.name,

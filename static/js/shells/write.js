@@ -1,23 +1,12 @@
-// A journal entry without a network: the boxes of the chosen way to reflect.
+// A journal entry without a network: the boxes of the usual way to reflect.
 import { settleDates } from "./days.js";
 
-export function values({ pack, place, lang }) {
-  const models = pack.write?.models ?? [];
-  const model = models.find((one) => one.code === place.asked.get("model")) ?? models[0];
-  if (!model) return { shows: "missing" };
-  const sections = model.sections.map((one) => ({
-    ...one,
-    field: `text_${one.code.replaceAll("-", "_")}`,
-    asks: (one.prompts ?? []).join(" "),
-  }));
+export function values({ pack }) {
+  if (!pack.write) return { shows: "missing" };
   return {
-    model: { ...model, sections },
-    others: models.filter((one) => one !== model),
     write: pack.write,
-    readers: pack.write.readers ?? [],
-    trains: pack.write.trains,
+    boxes: pack.write.boxes.map(([field, title]) => ({ field, title })),
     known: [pack.name, ...pack.plans.map((plan) => plan.with.name)].join("|"),
-    lang,
   };
 }
 

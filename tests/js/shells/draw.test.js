@@ -54,20 +54,51 @@ const plans = () => [
     id: "p1",
     title: "Lead a handover",
     with: { id: "m2", name: "Jordan Ellis", first: "Jordan" },
-    model: "grow",
+    model: "GROW",
+    prompts: "grow-1",
     next: { on: "2026-11-28", at: "14:30", number: 4, of: 6 },
-    log: { may: true, url: "/plans/p1/sessions", version: 1 },
+    as: "mentor",
+    log: {
+      may: true,
+      url: "/plans/p1/sessions",
+      version: 1,
+      topics: [
+        ["g1", "Lead", true],
+        ["other", "Other", false],
+      ],
+      scales: [["scale_ab", "Lead"]],
+      owners: [
+        ["m2", "Jordan"],
+        ["m1", "Priya"],
+      ],
+    },
     actions: [
-      { id: "a1", what: "Shadow", whose: "m1", by: "2026-12-04", standing: "on_track", revision: 1 },
-      { id: "a2", what: "Read", whose: "m1", by: "2026-12-01", standing: "done", revision: 1 },
-      { id: "a3", what: "Lead", whose: "m2", by: "2026-12-01", standing: "not_started", revision: 1 },
+      {
+        id: "a1",
+        what: "Shadow",
+        owner: "m1",
+        whose: "Priya Nair",
+        by: "2026-12-04",
+        standing: "on_track",
+        revision: 1,
+      },
+      { id: "a2", what: "Read", owner: "m1", whose: "Priya Nair", by: "2026-12-01", standing: "done", revision: 1 },
+      {
+        id: "a3",
+        what: "Lead",
+        owner: "m2",
+        whose: "Jordan Ellis",
+        by: "2026-12-01",
+        standing: "not_started",
+        revision: 1,
+      },
     ],
   },
   {
     id: "p2",
     title: "Settle in",
     with: { id: "m3", name: "Amira Khan", first: "Amira" },
-    model: "gone",
+    prompts: "gone-1",
     next: { on: "2026-11-26", at: "16:00", number: 1, of: 6 },
     log: { may: false, why: "Not signed" },
     actions: [],
@@ -79,11 +110,11 @@ const pack = () => ({
   made_at: "2026-11-26T02:58:00Z",
   plans: plans(),
   models: {
-    grow: {
+    "grow-1": {
       name: "GROW",
       stages: [
-        { name: "Goal", prompts: ["What?"] },
-        { name: "Way", prompts: ["How?"] },
+        { code: "goal", name: "Goal", prompts: ["What?"] },
+        { code: "way", name: "Way", prompts: ["How?"] },
       ],
     },
   },
@@ -127,9 +158,9 @@ test("a plan is found by its own address and by its person's; another is not on 
 test("prompts go stage by stage; a model that is not here is missing", () => {
   const at = (asked, path = "/plans/p1/prompts") =>
     prompts.values({ pack: pack(), place: place(path, asked), base: "/c" });
-  assert.deepEqual([at("").stage.name, at("").onward], ["Goal", "/c/plans/p1/prompts?number=2"]);
-  assert.deepEqual([at("number=2").stage.name, at("number=2").onward], ["Way", ""]);
-  assert.equal(at("number=99").place, 2);
+  assert.deepEqual([at("").stage.name, at("").onward], ["Goal", "/c/plans/p1/prompts?stage=way"]);
+  assert.deepEqual([at("stage=way").stage.name, at("stage=way").onward], ["Way", ""]);
+  assert.equal(at("stage=other").place, 1);
   assert.equal(at("", "/plans/p2/prompts").shows, "missing");
 });
 
@@ -141,6 +172,19 @@ test("log asks whose, opens the one that is named, and says why not", () => {
     ["p1"],
   );
   assert.deepEqual([at("plan=p1").heading, at("plan=p1").plan[0].id], ["Log with Jordan", "p1"]);
+  const { log: form } = at("plan=p1").plan[0];
+  assert.deepEqual(form.topics[0], { value: "g1", label: "Lead", ticked: true });
+  assert.deepEqual(
+    form.owners.map((one) => one.ticked),
+    [true, false],
+  );
+  assert.deepEqual(
+    [form.actions.map((one) => one.value), form.before.map((one) => one.id)],
+    [
+      ["a1", "a3"],
+      ["a1", "a3"],
+    ],
+  );
   assert.deepEqual(at("plan=p2").shut, [{ why: "Not signed" }]);
   assert.equal(at("plan=other").shows, "missing");
   delete globalThis.document;
