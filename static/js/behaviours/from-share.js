@@ -1,10 +1,8 @@
 // What another app handed over stands in the form of new evidence, or its photos in the form for files.
-import { unseal } from "../offline/box.js";
+import { unseal, unsealBytes } from "../offline/box.js";
 import { change, read } from "../offline/db.js";
 import { whoIsHere } from "../offline/here.js";
 import { about } from "../offline/order.js";
-
-const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
 export async function attach(form) {
   const { text, files: picker } = form.elements;
@@ -12,9 +10,11 @@ export async function attach(form) {
   const who = await whoIsHere();
   const row = who && (await read("drafts", `${who.owner}|share`).catch(() => null));
   if (row?.org !== who?.org || !row) return;
-  const handed = await unseal(who.key, about("drafts", row), row.box);
+  const of = about("drafts", row);
+  const handed = await unseal(who.key, of, row.box);
   if (text && handed.text && !text.value.includes(handed.text)) put(text, handed.text);
-  if (picker && handed.files.length) give(picker, handed.files);
+  const open = (box) => unsealBytes(who.key, of, box);
+  if (picker && handed.files.length) give(picker, handed.files, await Promise.all(row.files.map(open)));
   if (!picker && handed.files.length) return; // they wait for the page where files are added
   // Once it is kept with the form it is needed here no more.
   const done = () => change("drafts", ({ drafts }) => drafts.delete(row.key)).catch(() => {});
@@ -26,9 +26,9 @@ function put(area, words) {
   area.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-function give(picker, files) {
+function give(picker, files, bodies) {
   const list = new DataTransfer();
-  for (const { name, type, body } of files) list.items.add(new File([bytesOf(body)], name, { type }));
+  for (const [at, { name, type }] of files.entries()) list.items.add(new File([bodies[at]], name, { type }));
   picker.files = list.files;
   picker.dispatchEvent(new Event("change", { bubbles: true }));
 }

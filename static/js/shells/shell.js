@@ -22,7 +22,7 @@ async function begin() {
   };
   const at = { ...found, place, say: sayer(words), base: body.dataset.base, words, lang: body.dataset.lang };
   const values = found.state === "ready" ? await module.values?.(at) : null;
-  if (found.state === "ready") draw(document.getElementById("main"), { base: at.base, ...values });
+  if (values) draw(document.getElementById("main"), { base: at.base, ...values });
   show(values?.shows ?? found.state);
   if (found.state === "nobody") document.querySelector(".chip")?.remove(); // it would speak of nobody's things
   attachAll(document);

@@ -34,17 +34,15 @@ export function keeper({ caches, fetch, version, files, shells }) {
     return fetched(address, cache);
   }
 
-  async function fill() {
-    const cache = await open();
-    for (const answer of await Promise.all([...all].map((address) => give(address, cache)))) {
-      if (answer.status !== 200) throw new Error("not all is here");
-    }
+  async function fill(wanted = [...all]) {
+    const found = await Promise.all(wanted.map(async (address) => isSound(address, await give(address))));
+    if (found.includes(false)) throw new Error("not all is here");
   }
 
   // Fetches what is missing; a phone short of room may have taken some of it away.
   async function heal() {
     const there = new Set((await (await open()).keys()).map((request) => new URL(request.url).pathname));
-    await Promise.allSettled([...all].filter((address) => !there.has(address)).map(give));
+    await fill([...all].filter((address) => !there.has(address)));
   }
 
   async function dropOthers() {

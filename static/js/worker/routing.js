@@ -32,8 +32,8 @@ export function route({ method, mode, url }, { origin, base }) {
   const path = pathname.slice(base.length);
   if (method === "POST") return { what: path === "/share" ? "share" : "pass" };
   if (method !== "GET") return { what: "pass" };
-  if (path.startsWith("/assets/")) return { what: "file" };
-  if (/^\/offline\/(en|cy)\/[a-z-]+$/.test(path)) return { what: "shell" };
+  if (path.startsWith("/assets/")) return { what: "file", pathname };
+  if (/^\/offline\/(en|cy)\/[a-z-]+$/.test(path)) return { what: "shell", pathname };
   if (mode !== "navigate" || FILES.test(path)) return { what: "pass" };
   return { what: "page", shell: shellOf(path) };
 }

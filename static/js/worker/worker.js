@@ -33,15 +33,14 @@ export function start(scope, made) {
   on("sync", (event) => event.tag === "outbox" && event.waitUntil(send({ why: "sync" })));
   on("fetch", (event) => {
     const { request } = event;
-    const { what, shell } = route(request, place);
-    const { pathname } = new URL(request.url);
+    const { what, shell, pathname } = route(request, place);
     if (what === "page") event.respondWith(page(event, shell));
     else if (what === "share") event.respondWith(takeShare(request, base));
     else if ((what === "file" && kept.has(pathname)) || what === "shell") event.respondWith(kept.give(pathname));
   });
 
   async function page(event, shell) {
-    if (!looked) event.waitUntil(kept.heal());
+    if (!looked) event.waitUntil(kept.heal().catch(() => {}));
     looked = true;
     const { url } = event.request;
     const asked = Promise.resolve(event.preloadResponse).then((early) => early ?? scope.fetch(event.request));

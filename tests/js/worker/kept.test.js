@@ -68,6 +68,11 @@ test("a version that is not all there does not come in", async () => {
   await assert.rejects(kept.fill());
 });
 
+test("nor does one in which a portal's page stands for a style", async () => {
+  const { kept } = world({ ...good(), [CSS]: () => answer("<html>Pay here</html>", "text/html") });
+  await assert.rejects(kept.fill());
+});
+
 test("a portal's page in place of a style is given on and not kept", async () => {
   const { kept, stored } = world({ ...good(), [CSS]: () => answer("<html>Pay here</html>", "text/html") });
   await kept.give(CSS);
