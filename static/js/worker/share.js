@@ -13,8 +13,14 @@ export async function takeShare(request, base) {
   const who = await current().catch(() => null);
   if (!who) return to("/share");
   const handed = await request.formData();
-  const text = ["title", "text", "url"].map((name) => handed.get(name)).filter(Boolean).join("\n");
-  const files = handed.getAll("files").filter(({ type }) => TAKEN.test(type)).slice(0, MOST);
+  const text = ["title", "text", "url"]
+    .map((name) => handed.get(name))
+    .filter(Boolean)
+    .join("\n");
+  const files = handed
+    .getAll("files")
+    .filter(({ type }) => TAKEN.test(type))
+    .slice(0, MOST);
   const { key, owner, org } = who;
   const row = { key: `${owner}|share`, owner, org, path: "share", at: Date.now() };
   const of = about("drafts", row);
