@@ -88,7 +88,7 @@ class WorriedForm(Form):
 
 
 class ShareForm(Form):
-    reader_id = SelectField(_l("Share it with"), [InputRequired(_l("Choose a person"))], choices=[])
+    reader_id = SelectField(_l("Share it with"), [DataRequired(_l("Choose a person"))], choices=[])
     reason = TextAreaField(
         _l("Why they need to read it"), [DataRequired(_l("Say why they need to read it")), no_longer_than(SHORT)],
         filters=[PlainText()], render_kw={"rows": 2},

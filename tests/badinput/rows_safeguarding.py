@@ -32,7 +32,10 @@ ROWS = {
         reach=_raise, required=("what",), longest=LONG, chosen=("safe", "told"), hostile=tuple(LONG),
         is_read=False, strangers=False,
     ),
-    "safeguarding.take_sealed": Row(reach=_raise, why="a box, and no form: tests/safeguarding/test_sealed.py"),
+    "safeguarding.take_sealed": Row(
+        reach=lambda world: Reached("/concerns/sealed", world.mentee), why="a box, and no form: tests/safeguarding",
+        strangers=False, done=400,
+    ),
     "safeguarding.acknowledge": Row(reach=_received("acknowledgement"), why="a button"),
     "safeguarding.decide": Row(
         reach=_received("decisions", choice="police", reason="Rang 101."), required=("choice", "reason"),

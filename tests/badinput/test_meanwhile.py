@@ -24,7 +24,7 @@ OWN_VOICE = {"plans.say_needs", "plans.change_adjustment", "reviews.evaluate", "
 A_LINE_OF_HISTORY = {"actions.change", "apprenticeships.rewrite_entry"}
 # A proposal is answered, not ended; the others hang on no plan.
 OF_NO_PLAN = ("admin", "apprenticeships", "assessment", "coaching_models", "evidence", "frameworks", "gateway",
-              "journals", "packs", "tea_brief")  # fmt: skip
+              "journals", "packs", "safeguarding", "tea_brief")  # fmt: skip
 IN_A_PLAN = [
     name for name, row in ROWS.items()
     if row.hostile and name.split(".")[0] not in OF_NO_PLAN
