@@ -1,18 +1,33 @@
 """One demo server and one browser for all stories; a phone for each person."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.support.browser import Phone, launch
+from tests.support.push_host import PushHost, listening
 from tests.support.running import running
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running(tmp_path_factory.mktemp("demo") / "data") as address:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo server keeps its data."""
+    return tmp_path_factory.mktemp("demo") / "data"
+
+
+@pytest.fixture(scope="session")
+def push_host() -> Iterator[PushHost]:
+    """The one push service that the demo server is told of besides those of browsers."""
+    with listening() as host:
+        yield host
+
+
+@pytest.fixture(scope="session")
+def server(folder: Path, push_host: PushHost) -> Iterator[str]:
+    with running(folder, CAIRN_PUSH_TEST_HOST=push_host.address) as address:
         yield address
 
 
