@@ -25,6 +25,7 @@ def set_up(app: Flask) -> None:
     def end(response: Response) -> Response:
         if LEFT in request.cookies:
             _end(g.pop("left", None))
+            response.headers["Clear-Site-Data"] = '"cache"'  # as at any sign-out: never "storage", where unsent work is
             response.delete_cookie(LEFT, path=f"{request.script_root}/", samesite="Strict")
         return response
 

@@ -13,6 +13,7 @@ def test_the_next_request_ends_the_session_and_is_nobodys(visit, make):
     person.client.set_cookie(LEFT, "1")
     answer = person.get("/menu", expect=302)
     assert "/sign-in" in answer.headers["Location"]
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
     assert f"{LEFT}=;" in " ".join(answer.headers.getlist("Set-Cookie"))
     ended = db.session.scalars(select(SignInSession)).one()
     assert ended.ended_at is not None and ended.ended_why == "signed out"
