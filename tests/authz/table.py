@@ -54,6 +54,7 @@ GENERAL: dict[tuple[str, str], frozenset[str]] = {
     ("offline.newest", "GET"): ALL,
     ("offline.keep", "POST"): ALL,
     ("offline.remove", "POST"): ALL,
+    ("offline.outbox", "GET"): ALL,
     ("frameworks.files", "GET"): ADMINS,
     ("frameworks.send_file", "POST"): ADMINS,
     ("admin.people", "GET"): ADMINS,

@@ -167,7 +167,7 @@ test("it is handed over to be kept, not to be sent", async () => {
   assert.equal(how.keepalive, true);
 });
 
-test("each behaviour is attached once", () => {
+test("each behaviour is attached once", async () => {
   let attached = 0;
   const element = { dataset: { behaviour: "one" } };
   const root = { querySelectorAll: () => [element] };
@@ -176,9 +176,20 @@ test("each behaviour is attached once", () => {
       attached += 1;
     },
   };
-  attachAll(root, known);
-  attachAll(root, known);
+  const get = async (name) => ({ attach: known[name] });
+  await Promise.all([attachAll(root, get), attachAll(root, get)]);
   assert.equal(attached, 1);
+});
+
+test("an element has as many behaviours as it names, in that order, and one that is missing stops no other", async () => {
+  const seen = [];
+  const element = { dataset: { behaviour: "one gone two" } };
+  const get = async (name) => {
+    if (name === "gone") throw new Error("no network");
+    return { attach: () => seen.push(name) };
+  };
+  await attachAll({ querySelectorAll: () => [element] }, get);
+  assert.deepEqual(seen, ["one", "two"]);
 });
 
 test("trouble is told once, in the page's own words", () => {

@@ -34,7 +34,7 @@ test("the next item is fetched once, while this one is read, and not where data 
     asked.push(address);
     return { ok: true, text: async () => "" };
   };
-  const box = { dataset: { next: "/decide/2" }, addEventListener: () => {} };
+  const box = { dataset: { next: "/decide/2" }, addEventListener() {} };
   fetchAhead(box, get);
   assert.deepEqual(asked, ["/decide/2"]);
   const before = Object.getOwnPropertyDescriptor(globalThis, "navigator");

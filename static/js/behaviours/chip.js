@@ -1,12 +1,12 @@
 // What waits on this phone, in one word on every page, and the one who sends it.
 import { counts, onChange } from "../offline/counts.js";
-import { NoStore } from "../offline/db.js";
+import { change, NoStore, read } from "../offline/db.js";
 import { whoIsHere } from "../offline/here.js";
 import { send } from "../offline/sender.js";
-import { fill, part, timeOf } from "../offline/words.js";
+import { current } from "../offline/who.js";
+import { fill, part } from "../offline/words.js";
 
 const EVERY = 60_000;
-const LONG = 10 * 60_000;
 const HAD = "cairn-kept";
 
 // The words by state, the icon and the colour; `n` is what they count.
@@ -33,12 +33,12 @@ export async function attach(chip) {
     let now = { kept: 0, needs: 0 };
     try {
       now = await counts(body.dataset.owner ? body.dataset : null);
-      lookForLoss(now);
-      tellConcern(now);
+      localStorage.setItem(HAD, now.kept + now.needs + now.locked + now.elsewhere);
     } catch (fault) {
       state.unsaved ||= fault instanceof NoStore && Boolean(document.querySelector("form[data-keep]"));
     }
-    const is = stateOf({ ...now, ...state });
+    const isNobodys = now.locked && !body.dataset.owner && !(await current());
+    const is = stateOf({ ...now, ...state, ...(isNobodys && { kept: now.locked, net: "signed-out" }) });
     const text = (chip.dataset[is.kind.replace(/-(.)/, (_, one) => one.toUpperCase())] ?? "")
       .replace("{n}", is.n)
       .replace("{of}", state.of);
@@ -62,7 +62,7 @@ export async function attach(chip) {
   }
 
   onChange((told) => {
-    if (told.kind === "left" || told.kind === "lock") {
+    if ((told.kind === "left" || told.kind === "lock") && !body.hidden && !body.dataset.leaving) {
       isGone = true;
       body.hidden = true;
       location.reload();
@@ -80,26 +80,15 @@ export async function attach(chip) {
   });
   setInterval(() => look(state.net === "offline"), EVERY);
   await whoIsHere();
+  await lookForLoss().catch(() => {});
   await draw();
   await go("start", !navigator.onLine || body.dataset.shell !== undefined);
 }
 
 // The phone itself may have thrown away what was kept; then nobody is left in the belief that it was sent.
-function lookForLoss({ kept, needs, locked, elsewhere }) {
+async function lookForLoss() {
+  if (await read("notes", "made")) return;
+  await change("notes", ({ notes }) => notes.put({ name: "made" }));
   const had = Number(localStorage.getItem(HAD));
-  const has = kept + needs + locked + elsewhere;
-  if (had && !has && !sessionStorage.getItem(HAD)) put("lost", { n: had });
-  has ? localStorage.setItem(HAD, has) : localStorage.removeItem(HAD);
-}
-
-function tellConcern({ concerns, concern }) {
-  document.getElementById("concern-waits")?.remove();
-  if (concerns && Date.now() - concern > LONG) put("concern", { time: timeOf(concern) }, "concern-waits");
-}
-
-function put(name, values, id) {
-  const notice = part(name);
-  if (!notice) return;
-  if (id) notice.id = id;
-  document.getElementById("main")?.prepend(fill(notice, values));
+  if (had) document.getElementById("main")?.prepend(fill(part("lost"), { n: had }));
 }

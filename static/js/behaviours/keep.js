@@ -7,31 +7,35 @@ import * as outbox from "../offline/outbox.js";
 import { send } from "../offline/sender.js";
 import { fill, part, timeOf } from "../offline/words.js";
 
+const ASKED = "cairn-persist";
 const FOREGROUND = 8000;
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const outboxPage = () => document.getElementById("phone").dataset.outbox;
+const outboxPage = () => document.getElementById("phone-words").dataset.keptPage;
 
 export function attach(form) {
   let who;
-  let draft;
   let isBusy = false;
-  whoIsHere().then(async (found) => {
+  const photo =
+    form.querySelector("[type=file]") && import("../offline/photo.js").catch(() => ({ small: (file) => file }));
+  const drafting = whoIsHere().then((found) => {
     who = found;
-    if (found) draft = await draftOf(form, found).catch(() => null);
+    return found && draftOf(form, found).catch(() => null);
   });
   form.addEventListener("cairn:unkept", () => unsaved(form, "store"));
   form.addEventListener(
     "submit",
     async (event) => {
-      if (!who) return;
+      if (!who || event.submitter?.dataset.plain !== undefined) return; // a search in the form saves nothing
       event.preventDefault();
       event.stopImmediatePropagation();
       if (isBusy) return;
       isBusy = true;
       const button = event.submitter;
+      const typed = fieldsOf(form, button);
+      const draft = await drafting;
       button?.setAttribute("aria-busy", "true");
       try {
-        await save(form, draft, button);
+        await save(form, draft, typed, photo);
       } catch (fault) {
         draft?.go();
         await refused(form, fault, button);
@@ -44,33 +48,28 @@ export function attach(form) {
   );
 }
 
-async function save(form, draft, button) {
+async function save(form, draft, typed, photo) {
   await draft?.stop();
-  const item = await outbox.keep(await made(form, draft, button));
+  const item = await outbox.keep(await made(form, draft, typed, await photo));
   say(form, item);
-  navigator.storage?.persist?.().catch(() => {});
+  if (!localStorage.getItem(ASKED)) navigator.storage?.persist?.().then(() => localStorage.setItem(ASKED, "y"));
   const answer = await outcome(item.id);
   if (answer.state === "sent") goOn(form, answer.location);
-  else if (answer.status === 422 && answer.html && !answer.refused) {
-    await outbox.handBack(
-      item.id,
-      pathOf(form),
-      fieldsOf(form, button).filter(([, value]) => typeof value === "string"),
-    );
+  else if (answer.status === 422 && answer.html && !answer.refused && !item.file_ids.length) {
+    await outbox.handBack(item.id, pathOf(form), typed);
     show(answer);
-  } else if (answer.status === 409 && answer.html) show(answer, item.id);
+  } else if ([409, 422].includes(answer.status) && answer.html && !answer.refused) show(answer, item.id);
   else if (answer.state === "needs-you") location.assign(outboxPage());
   else kept(item, answer);
 }
 
-async function made(form, draft, button) {
+async function made(form, draft, typed, photo) {
   const fields = [];
   const files = [];
-  for (const [name, value] of fieldsOf(form, button)) {
+  for (const [name, value] of typed) {
     if (typeof value === "string") fields.push([name, value]);
     else {
-      const { small } = await import("../offline/photo.js");
-      const file = await small(value);
+      const file = await photo.small(value);
       fields.push([name, { file: files.push(file) - 1, name: file.name }]);
     }
   }
@@ -163,7 +162,7 @@ function kept(item, { ended }) {
 // It is not on the phone, so the page keeps it: nothing is taken off the screen before the server has it.
 async function refused(form, fault, button) {
   if (fault instanceof outbox.Gone) return unsaved(form, "gone");
-  unsaved(form, fault instanceof NoRoom ? "room" : "store");
+  unsaved(form, fault instanceof NoRoom ? fault.message || "room" : "store");
   const there = await fetch(document.body.dataset.sync ? `${document.body.dataset.sync}/hello` : location.href).catch(
     () => null,
   );

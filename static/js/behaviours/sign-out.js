@@ -1,9 +1,10 @@
-// Signing out is done on this phone first; without that part of Cairn the form goes to the server as it is.
+// Signing out is done on this phone first, and then the server is told; without script the form tells it alone.
+import { signOut } from "../offline/leaving.js";
+
 export function attach(form) {
-  form.addEventListener("submit", async (event) => {
+  form.addEventListener("submit", (event) => {
+    if (!document.getElementById("phone-words")) return;
     event.preventDefault();
-    const own = await import("../offline/leaving.js").catch(() => null);
-    if (own) own.signOut(form, event);
-    else form.submit();
+    signOut(form, event);
   });
 }

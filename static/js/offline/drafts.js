@@ -6,7 +6,7 @@ import { oneTab } from "./one-tab.js";
 import { active, current } from "./who.js";
 import { fill, part, timeOf } from "./words.js";
 
-const WITHIN = 800;
+const WITHIN = 400;
 const TO_SERVER = 10_000;
 const NEVER = ["csrf_token", "_key", "_kept"];
 
@@ -43,11 +43,18 @@ export function put(form, fields) {
   }
 }
 
+// Whoever is quick has written something before any script came.
+function untouched(form) {
+  const copy = form.cloneNode(true);
+  copy.reset();
+  return copy;
+}
+
 export async function attach(form, who) {
   const path = pathOf(form);
   const key = `${who.owner}|${path}`;
   const page = location.pathname + location.search;
-  const asItCame = JSON.stringify(typedIn(form));
+  const asItCame = JSON.stringify(typedIn(untouched(form)));
   const draft = { key, instead: null, stop, go };
   const isAlsoThere = form.dataset.drafts !== undefined && document.body.dataset.sync;
   const server = isAlsoThere ? () => import("./server-drafts.js").catch(() => null) : null;
@@ -110,13 +117,15 @@ export async function attach(form, who) {
   await restore();
 
   async function restore(isAgain = false) {
-    if (form.querySelector(".error-summary") && !isAgain) return save();
-    const row = (await read("drafts", key)) ?? null;
-    const kept =
-      row?.org === who.org
-        ? await unseal(who.key, about("drafts", row), row.box).catch(() => null)
-        : await (await server?.())?.find(path);
-    if (!kept || !form.isConnected) return;
+    // What came with errors, or from the writer's other phone, is newer than what lies here.
+    const isNewer =
+      form.querySelector(".error-summary") || (server && new URLSearchParams(location.search).has("draft"));
+    if (isNewer && !isAgain) return save();
+    const row = await read("drafts", key);
+    const isOurs = row?.org === who.org;
+    const kept = isOurs && (await unseal(who.key, about("drafts", row), row.box).catch(() => null));
+    if (kept && server && document.getElementById("server-draft")) (await server())?.dropOlder(row.at);
+    if (!kept || !form.isConnected) return save();
     const isHere = fits(form, kept.fields);
     if (isHere) {
       draft.instead = kept.instead ?? null;
@@ -127,7 +136,7 @@ export async function attach(form, who) {
       isMine = false;
       draft.key = undefined;
     }
-    const notice = fill(part("draft"), { time: timeOf(kept.at ?? row.at) });
+    const notice = fill(part("draft"), { time: timeOf(row.at) });
     notice.querySelector("a").hidden = isHere || !kept.page;
     notice.querySelector("a").href = kept.page ?? "";
     form.parentNode.querySelector(".draft-kept")?.remove();
@@ -135,6 +144,7 @@ export async function attach(form, who) {
     notice.querySelector("button").addEventListener("click", async () => {
       await stop();
       await change("drafts", ({ drafts }) => drafts.delete(key));
+      await (await server?.())?.forget(path, form);
       location.reload();
     });
   }

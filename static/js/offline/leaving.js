@@ -10,17 +10,20 @@ const PATIENCE = 8000;
 export async function signOut(form, event) {
   event.submitter?.setAttribute("aria-busy", "true");
   const who = await whoIsHere();
+  const address = document.getElementById("phone-words").dataset.left;
   const owner = who?.owner ?? document.body.dataset.owner;
   try {
     const answer = owner && form.dataset.asks !== "no" ? await ask(owner, who) : "keep";
     if (answer === "stay") return;
+    goodbye(address);
     await leave({ owner, discard: answer === "delete" });
   } catch {
     // no store here: then there is nothing to ask about and nothing to delete
   } finally {
     event.submitter?.removeAttribute("aria-busy");
   }
-  await tellServer(form);
+  goodbye(address);
+  await goOut(address);
 }
 
 async function ask(owner, who) {
@@ -31,7 +34,12 @@ async function ask(owner, who) {
   const left = await counts(here);
   if (!waits(left)) return "keep";
   const dialog = fill(part("leave"), { n: left.kept + left.needs + left.elsewhere });
-  dialog.querySelector("[data-concern]").hidden = !left.concerns;
+  const concern = dialog.querySelector("[data-concern]");
+  concern.hidden = !left.concerns;
+  const said =
+    left.concerns &&
+    (await import("./concern.js").then((one) => one.notSent(document.documentElement.lang)).catch(() => ""));
+  if (said) concern.firstElementChild.textContent = said;
   dialog.querySelector("[data-unsent]").hidden = !(left.kept + left.needs + left.elsewhere);
   document.body.append(dialog);
   dialog.showModal();
@@ -43,16 +51,19 @@ async function ask(owner, who) {
   });
 }
 
-// With this cookie the server ends the session at the next request that reaches it, whoever makes it.
-async function tellServer(form) {
-  const { left } = document.getElementById("phone")?.dataset ?? {};
+// With this cookie the server ends the session at the next request that reaches it, whoever makes it. It is set before
+// other tabs hear of this, since they ask the server at once.
+function goodbye(address) {
+  document.body.dataset.leaving = "y";
   // biome-ignore lint/suspicious/noDocumentCookie: the other way of setting one is missing from phones in use
-  if (left) document.cookie = `cairn-left=1; Path=${left}; SameSite=Strict; Max-Age=31536000`;
-  const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) }).catch(
-    () => null,
-  );
-  if (answer?.ok) return location.replace(answer.url);
-  document.body.replaceChildren(part("gone") ?? "");
+  document.cookie = `cairn-left=1; Path=${address}; SameSite=Strict; Max-Age=31536000`;
+}
+
+async function goOut(address) {
+  const page = `${address}sign-in?out=1`;
+  const answer = await fetch(page, { cache: "no-store" }).catch(() => null);
+  if (answer?.ok) return location.replace(page);
+  document.body.replaceChildren(part("gone"));
   document.title = "Cairn";
-  history.replaceState(null, "", left);
+  history.replaceState(null, "", address);
 }

@@ -1,5 +1,5 @@
 // Kept on this phone before any request leaves.
-import { seal, sealBytes } from "./box.js";
+import { seal, sealBytes, unseal } from "./box.js";
 import { change, list as rows, NoRoom, NoStore, read, wanted } from "./db.js";
 import { newId } from "./ids.js";
 import { about } from "./order.js";
@@ -17,9 +17,10 @@ export class Gone extends Error {}
 export async function keep(made, now = Date.now()) {
   const who = await current();
   if (!who) throw new NoStore();
-  const { files = [], first = false, after = null, written = now, instead = null, draft } = made;
+  const { files = [], first = false, after = null, instead = null, draft } = made;
   const { path, form, fields, title, about: what, plan, page } = made;
   const before = instead && (await read("items", instead));
+  const written = made.written ?? before?.written ?? now;
   // What was tried may have arrived: under its own id the server can tell, and never writes it down twice.
   const id = before?.state === "kept" ? instead : (made.id ?? newId(now));
   if (files.length) await hasRoom(files);
@@ -36,19 +37,29 @@ export async function keep(made, now = Date.now()) {
     format: FORMAT,
   };
   const kept = [];
+  const inside = { path, form, fields: [...fields], title, about: what, plan, page };
   for (const file of files) {
     const row = { id: newId(now), item: id, owner: who.owner, org: who.org, size: file.size, type: file.type };
     kept.push({ ...row, box: await sealBytes(who.key, about("files", row), await file.arrayBuffer()) });
   }
   item.file_ids = kept.map((one) => one.id);
+  const stay = before && !files.length ? before.file_ids : [];
+  if (stay.length) {
+    // Photos that were chosen before stay with it: the form that came back cannot show them.
+    const was = await unseal(who.key, about("items", before), before.box);
+    inside.fields.push(...was.fields.filter(([, value]) => typeof value !== "string"));
+    item.file_ids = stay;
+  }
   item.size = JSON.stringify(fields).length + files.reduce((sum, one) => sum + one.size, 0);
-  const inside = { path, form, fields, title, about: what, plan, page };
   item.box = await seal(who.key, about("items", item), inside);
   await change(["items", "files", "drafts"], async ({ items, files: parts, drafts }) => {
     const was = await wanted(items.get(instead ?? id));
     if (was?.state !== before?.state && instead) throw new Gone();
     if (was ? !OPEN_AGAIN.includes(was.state) : instead) throw new Gone();
-    if (was) for (const part of was.file_ids) parts.delete(part);
+    for (const part of was?.file_ids ?? []) {
+      if (stay.includes(part)) parts.put({ ...(await wanted(parts.get(part))), item: id });
+      else parts.delete(part);
+    }
     if (instead) items.delete(instead);
     const last = await wanted(items.index("seq").openCursor(null, "prev"));
     items.put({ ...item, seq: was?.seq ?? (last?.key ?? 0) + 1 });

@@ -1,4 +1,4 @@
-// Words that a script shows come with the page, in its language: templates, and what the element #phone says.
+// Words that a script shows come with the page, in its language: templates, and what the element #phone-words says.
 export function part(name) {
   return document.getElementById(`words-${name}`)?.content.firstElementChild.cloneNode(true);
 }
@@ -8,7 +8,7 @@ export function fill(element, values) {
   return element;
 }
 
-export function timeOf(ms, words = document.getElementById("phone").dataset, now = new Date()) {
+export function timeOf(ms, words = document.getElementById("phone-words").dataset, now = new Date()) {
   const at = new Date(ms);
   const [hour, minute] = [at.getHours(), at.getMinutes()];
   const half = hour < 12 ? words.am : words.pm;
