@@ -149,6 +149,7 @@ def guided_session(pair, points, *, new_action="", carried=""):
     mentor.follow("Log a session")
     mentor.follow("Write it stage by stage")
     mentor.press("Begin")
+    mentor.page.wait_for_url("**/stages/**")
     stages = 0
     while "/stages/" in mentor.page.url:
         stages += 1

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.support.browser import Phone
 
-LOST = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "ERR_CONNECTION")
+LOST = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "ERR_CONNECTION", "error occurred when fetching the script")
 STORES = """async () => {
   const db = await new Promise((done, fail) => {
     const asked = indexedDB.open("cairn");
@@ -28,6 +28,12 @@ STORES = """async () => {
     return value instanceof CryptoKey ? `${value.algorithm.name} key, gives itself away: ${value.extractable}` : value;
   });
 }"""
+
+
+def alone(someone: Phone) -> Phone:
+    """Without a worker: what is sent, the page sends."""
+    someone.context.add_init_script("navigator.serviceWorker.register = () => new Promise(() => {})")
+    return someone
 
 
 def stores(someone: Phone) -> dict[str, list[Any]]:

@@ -3,9 +3,10 @@
 import json
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
-from tests.e2e.offline.phones import chip_says, cut, forgive, items, settled, shows, stores
+from tests.e2e.offline.phones import alone, chip_says, cut, forgive, items, settled, shows, stores
 from tests.support.running import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -15,7 +16,7 @@ JORDAN, PRIYA = "jordan@rowan.example", "priya@rowan.example"
 
 @pytest.fixture
 def jordan(phone):
-    return settled(phone().sign_in(JORDAN, PASSWORD))
+    return settled(alone(phone()).sign_in(JORDAN, PASSWORD))
 
 
 def write(someone, words, path="/journal/new?model=free"):
@@ -124,7 +125,7 @@ def test_what_waits_can_be_changed_copied_and_deleted(jordan):
 
 
 def test_an_error_brings_the_form_back_and_nothing_stays_in_the_list(phone):
-    priya = settled(phone().sign_in(PRIYA, PASSWORD))
+    priya = settled(alone(phone()).sign_in(PRIYA, PASSWORD))
     settled(priya.open("/"))
     priya.page.get_by_role("link", name="Log this session").first.click()
     settled(priya)
@@ -147,7 +148,7 @@ def test_both_texts_of_a_record_changed_twice_are_kept_and_one_is_chosen(phone, 
     jordan.page.get_by_role("link", name="Change").first.click()
     settled(jordan)
     jordan.page.locator("textarea").first.fill("Changed on this phone.")
-    other = settled(phone().sign_in(JORDAN, PASSWORD))
+    other = settled(alone(phone()).sign_in(JORDAN, PASSWORD))
     other.page.goto(jordan.page.url)
     settled(other).page.locator("textarea").first.fill("Changed on the other phone.")
     other.press("Save entry")
@@ -197,7 +198,9 @@ def test_a_box_that_was_changed_is_not_sent_and_says_so(jordan):
 
 def test_where_one_may_no_longer_write_the_text_goes_to_ones_own_notes(jordan):
     write(jordan, "A thought that must not go.")
-    jordan.page.locator("form[data-keep]").evaluate("form => form.setAttribute('action', '/journal/01a00000-0000-7000-8000-000000000000/words')")
+    jordan.page.locator("form[data-keep]").evaluate(
+        "form => form.setAttribute('action', '/journal/01a00000-0000-7000-8000-000000000000/words')"
+    )
     jordan.press("Save entry")
     jordan.page.wait_for_url("**/outbox")
     row = jordan.page.locator("[data-id]")
@@ -207,3 +210,28 @@ def test_where_one_may_no_longer_write_the_text_goes_to_ones_own_notes(jordan):
     shows(jordan, "Everything you wrote on this phone is sent.")
     jordan.open("/journal").says("A thought that must not go.")
     jordan.faults[:] = [one for one in jordan.faults if "404" not in one and "422" not in one]
+
+
+def test_a_photo_is_made_small_on_the_phone_waits_and_arrives(jordan, tmp_path):
+    from_camera = tmp_path / "poster.jpg"
+    exif = Image.Exif()
+    exif[0x010F] = "Canary of the camera"
+    Image.effect_noise((3000, 2000), 60).convert("RGB").save(from_camera, exif=exif)
+    settled(jordan.open("/evidence/new?source=action"))
+    jordan.page.locator("textarea[name=text]").fill("The poster that I made.")
+    jordan.press("Next: what it counts toward")
+    jordan.page.wait_for_url("**/mapping")
+    piece = jordan.page.url.removesuffix("/mapping")
+    jordan.page.goto(f"{piece}/files")
+    settled(jordan)
+    jordan.page.locator("input[type=file]").set_input_files(from_camera)
+    with cut(jordan):
+        jordan.page.locator("form[data-keep] button[type=submit]").click()
+        shows(jordan, "Kept on this phone")
+        [file] = stores(jordan)["files"]
+        assert file["type"] == "image/jpeg" and 0 < file["size"] < from_camera.stat().st_size / 2
+        assert "Canary of the camera" not in json.dumps(stores(jordan))
+    jordan.page.wait_for_url(f"{piece}*")
+    jordan.page.goto(piece)
+    shows(jordan, "poster.jpg")
+    assert stores(jordan)["files"] == items(jordan) == []
