@@ -69,6 +69,8 @@ class Phone:
 
     def press(self, words: str) -> None:
         self.page.get_by_role("button", name=words).first.click()
+        if self.script:  # a form that is kept on the phone goes on only then
+            expect(self.page.locator("form[data-keep] [aria-busy=true]")).to_have_count(0, timeout=15_000)
 
     def follow(self, words: str) -> None:
         self.page.get_by_role("link", name=words).first.click()
