@@ -73,12 +73,13 @@ def is_at_the_door(answer):
 # What everybody does with what is theirs alone: signing in, notices, how pages look.
 OWN_ROOMS = {
     "signin", "notifications", "calendar", "desk", "journals", "tea_brief", "evidence", "packs", "portfolios",
+    "offline",
 }  # fmt: skip
 # What is one's own is still there without the role: journal, evidence, a passport that one brought.
 OF_ITS_WRITER = ("journals.", "tea_brief.", "evidence.", "packs.received")
 OWN_ROWS = {
     "used_key", "notice", "account", "sign_in_session", "device", "queued_mail", "link_token", "kept_text",
-    "push_subscription", "reminder_choice", "calendar_feed",
+    "push_subscription", "reminder_choice", "calendar_feed", "kept_draft",
 }  # fmt: skip
 # A journal stays its writer's, whatever roles they lose: sharing is ended and entries are erased as before. So does
 # what they work on as evidence, which they may take back.

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from coaching.actions.models import Action, ActionChange
 from coaching.evidence.models import Evidence
 from coaching.journals.models import JournalEntry
+from coaching.people.models import Member
 from coaching.platform import clock
 from coaching.platform.db import db
 from coaching.sessions.models import CoachingSession
@@ -34,8 +35,6 @@ def send(visitor, member, path, fields, waited=LATE, expect=200):
 
 
 def person(member_id):
-    from coaching.people.models import Member
-
     return db.session.get(Member, member_id)
 
 

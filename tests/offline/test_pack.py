@@ -10,7 +10,6 @@ from sqlalchemy import update
 
 from coaching.access.permissions import Permission, Role
 from coaching.organisations.models import Organisation
-from coaching.people.models import Member
 from coaching.plans.models import Plan
 from coaching.platform import clock
 from coaching.platform.db import db
@@ -32,10 +31,6 @@ def two(make):
 @pytest.fixture
 def plan(make, two):
     return make.plan("active", mentor=two[0], mentee=two[1])
-
-
-def member(member_id):
-    return db.session.get(Member, member_id)
 
 
 class TestWhatIsInIt:

@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from coaching.platform import clock, ids, secrets
 from coaching.platform.db import db
-from coaching.signin import commands as signin
-from coaching.signin.models import Device, DeviceKey
+from coaching.signin import commands as signin, passwords
+from coaching.signin.models import Account, Device, DeviceKey
 from tests.signin.conftest import cheap_hashes  # noqa: F401
-from tests.signin.test_sessions import sign_in, somebody  # noqa: F401
+from tests.signin.test_sessions import PASSWORD, sign_in, somebody  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("cheap_hashes")
 
@@ -126,10 +126,6 @@ class TestKey:
 
 
 def somebody_else(make):
-    from coaching.signin import passwords
-    from coaching.signin.models import Account
-    from tests.signin.test_sessions import PASSWORD
-
     member = make.member(["mentor"])
     with make.writing():
         db.session.get(Account, member.account_id).password_hash = passwords.hashed(PASSWORD)
