@@ -6,6 +6,7 @@ copy fills them in.
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
@@ -19,6 +20,7 @@ from coaching.platform import words
 from coaching.platform.words import _
 
 LANGUAGES = ("en", "cy")
+IMPORTED = re.compile(r"""(?:from|import)\s*["'](\.[^"']+)["']""")
 NAMES = (
     "today", "plan", "log", "write", "evidence", "prompts", "outbox", "worried", "help-for-me", "unlock", "none",
 )  # fmt: skip
@@ -107,8 +109,25 @@ def _draw() -> Shells:
 def _page(name: str) -> str:
     return render_template(
         f"offline/shells/{name}.html", frame=ShellFrame(name), shell=name, calendar=_calendar(), log=forms.LogShell(),
-        write=forms.WriteShell(), piece=forms.EvidenceShell(),
+        write=forms.WriteShell(), piece=forms.EvidenceShell(), modules=_modules(name),
     )  # fmt: skip
+
+
+def _modules(name: str) -> list[str]:
+    """The scripts that the page needs before it can be drawn, so that they are asked for at once, not one by one."""
+    found: list[Path] = []
+    folder = current_app.config["ASSETS"].resolve()
+    for script in ("shells/shell.js", f"shells/{name}.js"):
+        _gather(folder / "js" / script, found)
+    return [asset(str(path.relative_to(folder))) for path in found]
+
+
+def _gather(script: Path, found: list[Path]) -> None:
+    if script in found:
+        return
+    found.append(script)
+    for relative in IMPORTED.findall(script.read_text()):
+        _gather((script.parent / relative).resolve(), found)
 
 
 def _calendar() -> dict[str, str]:

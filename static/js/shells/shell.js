@@ -2,6 +2,7 @@
 import { attachAll } from "../app.js";
 import { sayer } from "./dates.js";
 import { draw } from "./draw.js";
+import { own } from "./own.js";
 
 const { body } = document;
 const words = document.getElementById("words").dataset;
@@ -13,9 +14,9 @@ export function show(state) {
 }
 
 async function begin() {
-  const module = await import(`./${body.dataset.shell}.js`).catch(() => ({}));
-  const { own } = await import("./own.js");
-  const found = module.isForAll ? { state: "ready" } : await own();
+  const opened = own().catch(() => ({ state: "nobody" })); // while the page's own module comes
+  const module = await import(`./${body.dataset.shell}.js`);
+  const found = module.isForAll ? { state: "ready" } : await opened;
   const place = {
     path: location.pathname.slice(body.dataset.base.length),
     asked: new URLSearchParams(location.search),
