@@ -523,11 +523,16 @@ PUBLIC = {
     ("health.ready", "GET"): 200,
     ("packs.verify", "GET"): 200,
     ("packs.key", "GET"): 200,
+    ("shells.worker", "GET"): 200,
+    ("shells.manifest", "GET"): 200,
+    ("shells.share", "GET"): 200,
 }
 
 # Routes whose cells are asked in their own tests, because asking changes the world for the next cell or they
 # need a token or a record of their own. Each is named in the file that asks it.
 ELSEWHERE = {
+    "shells.shell": "tests/offline",
+    "shells.share_now": "tests/offline",
     "signin.sign_in": "tests/signin",
     "signin.sign_out": "tests/signin",
     "signin.sign_out_everywhere": "tests/signin",

@@ -31,6 +31,10 @@ def _prompts(world: World) -> Reached:
 
 LOOK = {"language": "en", "theme": "dark", "reading": "easier", "next": "//elsewhere.example/\x00"}
 ROWS = {
+    "shells.share_now": Row(
+        reach=lambda world: Reached("/share", world.mentee, {"text": "What I made"}), strangers=False,
+        why="what another app hands over, and no form: tests/offline/test_app.py",
+    ),
     "desk.prefer": Row(
         reach=lambda world: Reached("/preferences", world.mentor, LOOK), strangers=False,
         chosen=("language", "theme", "reading"),

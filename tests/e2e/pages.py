@@ -34,6 +34,7 @@ SIGNED_OUT = (
     "/packs/key",
     "/help-for-me",
     "/worried",
+    "/share",
     "/no-such-page",
     "/invitations/over",
 )

@@ -43,6 +43,7 @@ TARGETS = """
 # Pages that nobody comes to by walking, each with where it is looked at instead.
 NOT_WALKED_TO = {
     "apprenticeships.add_hours": "leads on at once, from a journal entry with minutes (tests/apprenticeships)",
+    "shells.shell": "neutral, and looked at when drawn (tests/e2e/offline/test_shells.py)",
     "desk.hello": "one line of plain text for scripts (tests/desk)",
     "signin.invitation": "needs the token of a mail (tests/signin); /invitations/over is looked at",
     "signin.reset": "needs the token of a mail (tests/signin)",
