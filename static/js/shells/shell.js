@@ -33,6 +33,7 @@ async function begin() {
 function offerLatest() {
   if (body.dataset.shell === "none") return location.reload(); // nothing is written there that could be lost
   const offer = document.getElementById("latest");
+  if (!offer) return; // something was saved here, and its own page stands in this one's place
   offer.hidden = false;
   offer.querySelector("a").href = location.href;
 }

@@ -50,8 +50,8 @@ def test_what_the_copy_holds_stands_there_and_looks_as_every_page(priya):
         for path, heading in (
             ("/", "Hello, Priya"), (plan, "Plan with Jordan Ellis"), (f"{plan}/prompts", ""),
             (f"/sessions/new?plan={plan.split('/')[2]}", "Log session with Jordan"),
-            ("/journal/new", "New journal entry"), ("/evidence/new", "New evidence"), ("/outbox", "Kept on this phone"),
-            ("/help-for-me", "Help for me"), ("/overview", "This needs the internet"),
+            ("/overview", "This needs the internet"), ("/journal/new", "New journal entry"),
+            ("/evidence/new", "New evidence"), ("/outbox", "Kept on this phone"), ("/help-for-me", "Help for me"),
         ):  # fmt: skip
             neutral(priya, path)
             expect(priya.page.get_by_role("heading", level=1)).to_contain_text(heading)
@@ -75,7 +75,7 @@ def test_a_session_written_without_a_network_arrives_once(priya):
     with cut(priya):
         neutral(priya, f"/sessions/new?plan={plan}")
         priya.page.get_by_label("Key points").fill("Said on the stairs, without signal.")
-        priya.page.locator("#action").get_by_text("Write own").click()
+        priya.page.get_by_label("Write own").check()
         priya.page.get_by_label("What will be done?").fill("Ring the pharmacy together")
         priya.press("Save session")
         expect(priya.page.get_by_role("heading", name="Kept on this phone")).to_be_visible()
