@@ -17,6 +17,7 @@ from coaching.plans.models import GoalState, Plan
 from coaching.plans.words import KIND_WORDS
 from coaching.platform import clock
 from coaching.platform.words import _
+from coaching.safeguarding import commands as safeguarding
 from coaching.sessions import queries as sessions
 from coaching.sessions.models import FORMATS
 from coaching.sessions.stages import stages_of
@@ -34,6 +35,7 @@ def pack_of(actor: Actor) -> dict[str, Any]:
         "member": str(actor.member_id), "name": actor.name, "first_name": actor.name.partition(" ")[0],
         "organisation": actor.organisation_name, "role": actor.working_as or next(iter(actor.roles), ""),
         "lang": actor.language, "nation": actor.nation, "numbers": queries.numbers_of(actor),
+        "concern_pass": safeguarding.pass_for(actor),
         "plans": [_plan(actor, plan, content) for plan in content.plans],
         "models": {_name_of(model): _model(model) for model in content.models.values()},
         "log": {

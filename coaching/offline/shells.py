@@ -18,6 +18,7 @@ from flask_babel import force_locale
 from coaching.offline import forms
 from coaching.platform import words
 from coaching.platform.words import _
+from coaching.safeguarding.shell import worried_form
 
 LANGUAGES = ("en", "cy")
 IMPORTED = re.compile(r"""(?:from|import)\s*["'](\.[^"']+)["']""")
@@ -109,7 +110,7 @@ def _draw() -> Shells:
 def _page(name: str) -> str:
     return render_template(
         f"offline/shells/{name}.html", frame=ShellFrame(name), shell=name, calendar=_calendar(), log=forms.LogShell(),
-        write=forms.WriteShell(), piece=forms.EvidenceShell(), modules=_modules(name),
+        write=forms.WriteShell(), piece=forms.EvidenceShell(), modules=_modules(name), worried=worried_form(),
     )  # fmt: skip
 
 

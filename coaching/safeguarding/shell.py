@@ -6,7 +6,6 @@ from coaching.platform.words import _
 from coaching.safeguarding.forms import WorriedForm
 
 
-def worried_form() -> dict[str, Any]:
-    """What `safeguarding/_calls.html` and `safeguarding/_worried.html` need there: no person, no place, no token."""
-    form = WorriedForm().offer(_("Another person"), _("The safeguarding lead"), (), asks_name=True)
-    return {"place": None, "form": form, "key": None, "own_pass": "", "is_shell": True}
+def worried_form() -> Any:
+    """Nobody is known there: neither who stands in for the lead nor who writes."""
+    return WorriedForm().offer(_("Another person"), _("The safeguarding lead"), (), asks_name=True)

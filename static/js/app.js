@@ -39,6 +39,8 @@ if (typeof document !== "undefined") {
   });
   document.addEventListener("htmx:response:error", (event) => isTrouble(event) && told(document));
   document.addEventListener("htmx:error", () => told(document));
+  // A concern on this phone goes first and from any page; until it has gone, every page says so.
+  import("./offline/concern.js").then(({ watch }) => watch(document)).catch(() => {});
   // A page from the back-forward cache may be another person's by now.
   addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload();

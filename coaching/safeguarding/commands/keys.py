@@ -14,6 +14,7 @@ from coaching.safeguarding.models import KEY, ConcernKey
 PASS_PURPOSE = "safeguarding pass"  # noqa: S105
 # As long as a phone may wait before its items count from when they arrive.
 PASS_LASTS = timedelta(days=400)
+A_DAY = 24 * 60 * 60
 CLOCKS_DIFFER = timedelta(minutes=5)
 
 
@@ -53,7 +54,10 @@ def pass_for(actor: Actor) -> str:
 
     It stands on the person's own page and in their own encrypted pack; a copy of Cairn without them has none.
     """
-    said = f"{actor.organisation_id}.{actor.member_id}.{int(clock.now().timestamp())}"
+    today = (
+        int(clock.now().timestamp()) // A_DAY * A_DAY
+    )  # the same all day, so that a pack that did not change is known
+    said = f"{actor.organisation_id}.{actor.member_id}.{today}"
     return f"{said}.{secrets.mark(said, PASS_PURPOSE)}"
 
 

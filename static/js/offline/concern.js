@@ -60,7 +60,8 @@ export const isLate = (row, now = Date.now()) => now - row.written >= LATE || ro
 // What the device keeps from a signed-in page on: numbers by role, the public key, the words; no name of anybody.
 export async function learn({ concerns: url, org: here }, ask = fetch, now = Date.now()) {
   const before = await read("notes", "device");
-  if (before?.url === url && before.org === here && before.at <= now && now - before.at < DAY) return before;
+  if (before?.url === url && before.orgs?.[here] && before.org === here && before.at <= now && now - before.at < DAY)
+    return before;
   const answer = await ask(url, { cache: "no-store", headers: { Accept: "application/json" } });
   if (!answer.ok) return before;
   const { org, ...given } = await answer.json();

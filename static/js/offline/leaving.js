@@ -36,10 +36,8 @@ async function ask(owner, who) {
   const dialog = fill(part("leave"), { n: left.kept + left.needs + left.elsewhere });
   const concern = dialog.querySelector("[data-concern]");
   concern.hidden = !left.concerns;
-  const said =
-    left.concerns &&
-    (await import("./concern.js").then((one) => one.notSent(document.documentElement.lang)).catch(() => ""));
-  if (said) concern.firstElementChild.textContent = said;
+  const line = concern.querySelector("p");
+  line.textContent = (await whomToRing(left.concerns)) || line.textContent.replace("{number}", "999");
   dialog.querySelector("[data-unsent]").hidden = !(left.kept + left.needs + left.elsewhere);
   document.body.append(dialog);
   dialog.showModal();
@@ -49,6 +47,12 @@ async function ask(owner, who) {
       done(dialog.returnValue || "stay");
     });
   });
+}
+
+async function whomToRing(concerns) {
+  if (!concerns) return "";
+  const { notSent } = await import("./concern.js");
+  return notSent(document.documentElement.lang).catch(() => "");
 }
 
 // With this cookie the server ends the session at the next request that reaches it, whoever makes it. It is set before

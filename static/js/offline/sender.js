@@ -170,7 +170,11 @@ export async function forwardSealed({ ask = fetch } = {}) {
   for (const one of await list("items", (row) => row.sealed && row.state !== "removed")) {
     try {
       const { path, body, type } = one.sealed;
-      const headers = { "Idempotency-Key": one.id, "Content-Type": type ?? "application/json" };
+      const headers = {
+        "Idempotency-Key": one.id,
+        "Content-Type": type ?? "application/json",
+        "X-Cairn-Clock": String(Date.now()),
+      };
       const [answer] = await within(ask, path, {
         method: "POST",
         body,

@@ -1,13 +1,12 @@
-// Whom to ring when somebody may be in danger; roles and numbers, no names.
-import { digitsOf, numbersHere } from "./numbers.js";
+// The form draws whom to ring by itself, from what the device keeps. Whose it is says their own copy, where it is open.
+import { own } from "./own.js";
 
 export const isForAll = true;
 
-export async function values() {
-  const roles = document.getElementById("roles").dataset;
-  const here = await numbersHere();
-  const numbers = Object.entries({ lead: roles.lead, onCall: roles.onCall, dutyTeam: roles.dutyTeam })
-    .map(([name, role]) => ({ role, number: here[name], digits: digitsOf(here[name]) }))
-    .filter((one) => one.digits);
-  return { numbers };
+export async function after(doc) {
+  const { pack } = await own().catch(() => ({}));
+  if (!pack?.concern_pass) return;
+  const form = doc.querySelector("#_worried form");
+  form.elements.pass.value = pack.concern_pass;
+  form.querySelector("#name")?.closest(".field").remove();
 }
