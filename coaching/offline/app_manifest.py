@@ -33,6 +33,7 @@ def in_language(lang: str) -> dict[str, Any]:
             "shortcuts": [
                 _shortcut(_("Log a session"), "sessions.new"), _shortcut(_("Write"), "journals.new"),
                 _shortcut(_("Add evidence"), "evidence.new"), _shortcut(_("To decide"), "assessment.decide"),
+                _shortcut(_("60-second check-in"), "tea_brief.new"),
             ],
             "share_target": {
                 "action": url_for("shells.share_now"), "method": "POST", "enctype": "multipart/form-data",

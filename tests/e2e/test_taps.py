@@ -7,6 +7,7 @@
 | see last time's actions | 1 |
 | remind of a late review | 2 |
 | write and save a journal entry | 5 |
+| a 60-second check-in | 5; the keyboard's microphone left out |
 | add evidence that counts toward three criteria in two frameworks | 8; without script a tap more for each why |
 | decide on one item with one criterion | 3 by tap or by key, and one more for each further criterion |
 """
@@ -197,3 +198,18 @@ def test_the_next_item_is_there_before_this_one_is_saved(phone):
     asked = [one for one in asked if not one[1].startswith(("/assets/", "/sync/"))]
     assert [one for one in asked if one[0] == "POST"] == asked[:1]
     assert "/decisions" in asked[0][1] and page.url.removeprefix(sam.address).startswith("/decide")
+
+
+def test_a_check_in_of_a_minute(at_today):
+    jordan, thumb = at_today("jordan")
+    page = jordan.page
+    thumb.follow("60-second check-in")
+    thumb.read_questions()
+    thumb.tap(page.locator("#moment-1"))
+    thumb.type(page.get_by_label("What happened?"), "Two falls, and nobody to sit with Person A.")
+    thumb.tap(page.locator("#need-1"))
+    thumb.press("Save")
+    expect(page.get_by_role("link", name="Share this entry")).to_be_visible()
+    expect(page.get_by_role("link", name="Help for me").last).to_be_visible()
+    print(f"a check-in: {thumb}")
+    assert thumb.taps <= 5 and thumb.seconds < 60

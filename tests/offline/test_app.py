@@ -96,7 +96,9 @@ def test_the_manifest_names_all_that_an_installed_app_has(app, visit):
         ("192x192", "any"), ("512x512", "any"), ("512x512", "maskable"), ("512x512", "monochrome"),
     }  # fmt: skip
     assert {one["form_factor"] for one in made["screenshots"]} == {"narrow", "wide"}
-    assert [one["url"] for one in made["shortcuts"]] == ["/sessions/new", "/journal/new", "/evidence/new", "/decide"]
+    assert [one["url"] for one in made["shortcuts"]] == [
+        "/sessions/new", "/journal/new", "/evidence/new", "/decide", "/tea-brief",
+    ]  # fmt: skip
     for one in made["icons"] + made["screenshots"]:
         file = app.config["ASSETS"].parent / one["src"].removeprefix("/assets/")
         assert file.read_bytes().startswith(b"\x89PNG")

@@ -12,7 +12,7 @@ const PAGES = {
   plan: "(people|plans)/(?!new$)[^/]+(/(agreement|actions|sessions|goals))?",
   prompts: "plans/[^/]+/prompts",
   log: "sessions/new",
-  write: "journal/new",
+  write: "journal/new|tea-brief",
   evidence: "evidence/new",
   outbox: "outbox",
   worried: "worried",

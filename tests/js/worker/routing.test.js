@@ -20,6 +20,8 @@ const TABLE = [
   ["GET", "navigate", "/sessions/new", "page", "log"],
   ["GET", "navigate", `/sessions/new?plan=${ID}`, "page", "log"],
   ["GET", "navigate", "/journal/new?model=free", "page", "write"],
+  ["GET", "navigate", "/tea-brief", "page", "write"],
+  ["GET", "navigate", "/tea-brief/1", "page", "none"],
   ["GET", "navigate", "/evidence/new?from=share", "page", "evidence"],
   ["GET", "navigate", "/outbox", "page", "outbox"],
   ["GET", "navigate", "/worried", "page", "worried"],
