@@ -7,7 +7,15 @@ from urllib.parse import urlsplit
 from werkzeug.exceptions import HTTPException
 
 # Routes whose GET is no page of ours: signs of life, and files to save.
-NOT_PAGES = {"calendar.feed", "health.live", "health.ready", "packs.fetch", "packs.visit_file", "shells.manifest", "shells.worker"}
+NOT_PAGES = {
+    "calendar.feed",
+    "health.live",
+    "health.ready",
+    "packs.fetch",
+    "packs.visit_file",
+    "shells.manifest",
+    "shells.worker",
+}
 
 
 def paths_of(app: Any, method: str, *, without_arguments: bool = False) -> Iterator[str]:
