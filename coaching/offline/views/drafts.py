@@ -14,7 +14,7 @@ from coaching.web import drafts, items
 from coaching.web.pages import inside
 
 
-@bp.get("/drafts")
+@bp.get("/sync/drafts")
 @for_phone
 @guard(policy.own)
 def newest() -> Any:
@@ -25,7 +25,7 @@ def newest() -> Any:
     return never_stored(draft={"fields": found.fields, "label": found.label, "at": found.at.isoformat()})
 
 
-@bp.post("/drafts")
+@bp.post("/sync/drafts")
 @for_phone
 @guard(policy.own)
 def keep() -> Any:
@@ -37,7 +37,7 @@ def keep() -> Any:
     return never_stored(state="kept")
 
 
-@bp.post("/drafts/removals")
+@bp.post("/sync/drafts/removals")
 @guard(policy.own)
 def remove() -> Any:
     """Its writer starts again: from the form's page, or by the phone, which is led nowhere."""
