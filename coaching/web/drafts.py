@@ -27,6 +27,7 @@ PURPOSE = "draft"
 # The forms whose drafts are kept here; those of all others stay on the phone.
 OF = ("journals.write", "journals.rewrite", "evidence.write", "evidence.rewrite")
 LONGEST_LABEL = 80
+MARK = "_draft"
 MOST_FIELDS = 200
 
 Fields = list[tuple[str, str]]
@@ -98,9 +99,13 @@ def forget(actor: Any, path: str) -> None:
 
 
 def forget_saved(actor: Any) -> None:
-    """The form of this request was saved: its draft goes in the same transaction."""
-    if request.endpoint in OF:
-        forget(actor, request.path)
+    """The form of this request was saved: its draft goes in the same transaction. What is being written on another
+    phone stays, unless it is what was gone on with here."""
+    if request.endpoint not in OF:
+        return
+    draft = find(actor, request.path)
+    if draft is not None and (draft.device_id == actor.device_id or str(draft.id) == request.form.get(MARK)):
+        db.session.delete(draft)
 
 
 def offered(address: str) -> KeptDraft | None:
@@ -119,6 +124,14 @@ def taken_up(address: str) -> MultiDict[str, str] | None:
     return MultiDict(draft.fields) if draft is not None else None
 
 
+def _mark(address: str) -> str:
+    """Says in the form which draft it goes on with; also when the form comes back with something to put right."""
+    if request.method != "GET":
+        return request.form.get(MARK, "")
+    draft = find(g.actor, _plain(address)) if "draft" in request.args and g.get("actor") is not None else None
+    return str(draft.id) if draft is not None else ""
+
+
 def _plain(address: str) -> str:
     return urlsplit(address).path.removeprefix(request.script_root)
 
@@ -133,4 +146,4 @@ def _link() -> str:
 
 
 def set_up(app: Flask) -> None:
-    app.jinja_env.globals.update(kept_draft=offered, draft_link=_link, this_page=here)
+    app.jinja_env.globals.update(kept_draft=offered, draft_link=_link, draft_mark=_mark, this_page=here)

@@ -1,6 +1,7 @@
 """What is being written in a journal or as evidence is kept for the writer's next phone, and for nobody else (U3.3)."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ import time_machine
 from sqlalchemy import func, select
 
 from coaching.evidence.models import Evidence
-from coaching.platform import clock
+from coaching.platform import clock, ids
 from coaching.platform.db import db
 from coaching.signin import jobs
 from coaching.web.drafts import KeptDraft
@@ -102,6 +103,25 @@ class TestGone:
         more = outbox.headers(writer) if as_item else {}
         visitor.post("/journal", fields, expect=200 if as_item else 303, **more)
         assert [one.path for one in db.session.scalars(select(KeptDraft))] == ["/evidence"]
+
+    def test_another_phones_stays_unless_it_was_gone_on_with_here(self, visit, writer, make):
+        """Somebody writes one entry on the ward's phone and saves another at home: both are theirs."""
+        put(visit(writer))
+        with make.writing():
+            db.session.scalars(select(KeptDraft)).one().device_id = ids.new_id()
+        visitor = visit(writer)
+        fields = {"model": "driscoll", "text_what": "Another one.", "lang": "en", "share_with": ""}
+        fields |= {"happened_on": clock.today().isoformat()}
+        visitor.post("/journal", fields)
+        assert kept() == 1
+        page = visitor.get("/journal/new?draft=1").text
+        mark = re.search(r'name="_draft" value="([0-9a-f-]{36})"', page).group(1)
+        again = visitor.post("/journal", fields | {"_draft": mark, "lang": "xx"}, expect=422)
+        assert f'name="_draft" value="{mark}"' in again.text and kept() == 1
+        visitor.post("/journal", fields | {"_draft": "nonsense"})
+        assert kept() == 1
+        visitor.post("/journal", fields | {"_draft": mark})
+        assert kept() == 0
 
     def test_after_thirty_days(self, visit, writer):
         visitor = visit(writer)
