@@ -54,6 +54,7 @@ async function save(form, draft, typed, photo) {
   say(form, item);
   if (!localStorage.getItem(ASKED)) navigator.storage?.persist?.().then(() => localStorage.setItem(ASKED, "y"));
   const answer = await outcome(item.id);
+  draft?.free();
   if (answer.state === "sent") goOn(form, answer.location);
   else if (answer.status === 422 && answer.html && !answer.refused && !item.file_ids.length) {
     await outbox.handBack(item.id, pathOf(form), typed);

@@ -113,7 +113,7 @@ export async function attach(form, who) {
   addEventListener("pagehide", save);
   document.addEventListener("visibilitychange", save);
 
-  await oneTab(form, key, { give: save, back: () => restore(true) });
+  draft.free = await oneTab(form, key, { give: save, back: () => restore(true) });
   await restore();
 
   async function restore(isAgain = false) {

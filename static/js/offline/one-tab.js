@@ -3,6 +3,7 @@ import { tell } from "./who.js";
 import { part } from "./words.js";
 
 const GIVE_WAY = 1500;
+const TRIES = 3;
 
 export async function oneTab(form, key, { give, back }) {
   const name = `draft ${key}`;
@@ -47,5 +48,13 @@ export async function oneTab(form, key, { give, back }) {
       await back();
     });
   }
-  if (!(await hold({ ifAvailable: true }))) shut();
+  // The page before this one, or the form that stood here, may only just be letting go.
+  for (let tries = 0; !(await hold({ ifAvailable: true })); tries += 1) {
+    if (tries === TRIES) {
+      shut();
+      break;
+    }
+    await new Promise((later) => setTimeout(later, 150));
+  }
+  return () => release?.();
 }

@@ -137,6 +137,9 @@ def test_an_error_brings_the_form_back_and_nothing_stays_in_the_list(phone):
     expect(summary).to_be_visible()
     expect(priya.page.get_by_label("Key points")).to_have_value("We spoke of the handover.")
     assert items(priya) == [] and len(stores(priya)["drafts"]) == 1
+    priya.page.wait_for_timeout(1000)
+    assert not priya.page.locator("form[data-keep]").evaluate("form => form.inert")
+    priya.page.get_by_label("Key points").fill("We spoke of it again.")
     priya.faults[:] = [one for one in priya.faults if "422" not in one]
 
 
