@@ -86,7 +86,7 @@ def test_a_session_written_without_a_network_arrives_once(priya):
     priya.open(f"/plans/{plan}/sessions")
     priya.page.get_by_role("link").filter(has_text=re.compile("Today|26|Held|Wed|Thu")).first.wait_for()
     priya.open(f"/plans/{plan}/actions")
-    expect(priya.page.get_by_text("Ring the pharmacy together")).to_have_count(1)
+    expect(priya.page.locator(".list-title", has_text="Ring the pharmacy together")).to_have_count(1)
 
 
 def test_evidence_with_photos_written_without_a_network_arrives_text_first(phone, tmp_path):
