@@ -14,6 +14,7 @@ export async function attach(form) {
   const target = targetOf(form, note?.org, known);
   if (!target || !crypto.subtle) return;
   form.closest("[hidden]")?.removeAttribute("hidden");
+  form.dataset.seals = "yes"; // until then the plain form goes as it is
   let isGoing = false;
   form.addEventListener("submit", async (event) => {
     if (!said(form).what.trim() && !form.dataset.shell) return; // the server says what is missing

@@ -5,6 +5,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.offline.phones import cut
+from tests.e2e.offline.test_worker import ready
 from tests.support.running import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -23,6 +25,16 @@ ITEMS = """async () => {
   db.close();
   return JSON.stringify(rows);
 }"""
+HAS_PACK = """() => new Promise((done) => {
+  const asked = indexedDB.open("cairn", 1);
+  asked.onsuccess = () => {
+    const db = asked.result;
+    db.transaction("packs").objectStore("packs").getAll().onsuccess = (event) => {
+      db.close();
+      done(event.target.result.length > 0);
+    };
+  };
+})"""
 AGE = """async (minutes) => {
   const db = await new Promise((done) => {
     const asked = indexedDB.open("cairn", 1);
@@ -62,6 +74,12 @@ def learned(someone):
     )
 
 
+def write(page, words=WORDS):
+    """Once the form is the one that seals: before that the plain one would go, and rightly so."""
+    page.wait_for_selector("form[data-seals]", timeout=20_000)
+    page.get_by_label("What have you seen or heard?").fill(words)
+
+
 def blocked(someone):
     """The network is there for pages and not for concerns: what an outage of a moment looks like to the form."""
     someone.context.route("**/concerns/sealed", lambda route: route.abort("internetdisconnected"))
@@ -89,7 +107,7 @@ def test_three_taps_from_today_to_sent(phone):
     page = tom.page
     tom.open("/")
     page.get_by_role("link", name="I'm worried about somebody").first.click()
-    page.get_by_label("What have you seen or heard?").fill(WORDS)
+    write(page)
     with page.expect_request("**/concerns/sealed") as sent:
         page.get_by_role("button", name="Tell the lead").click()
     assert "Zqcanary" not in sent.value.post_data and "cookie" not in sent.value.all_headers()
@@ -104,32 +122,36 @@ def test_three_taps_from_today_to_sent(phone):
     tom.open("/concerns/mine").says("Received")
 
 
-def test_offline_it_is_sealed_said_not_to_be_sent_and_forwarded_by_another_persons_cairn(phone):
-    """OF12: the author signs out, another person signs in, and it goes from there, once."""
+def test_offline_it_is_sealed_said_not_to_be_sent_and_forwarded_when_its_author_has_signed_out(phone):
+    """OF12: NOT sent before anything else at sign-out and on every screen; it goes from a phone that is nobody's."""
     lead = inbox(phone)
     before = rows_of(lead).count()
     shared = phone().sign_in("lee@rowan.example", PASSWORD, own=False)
     learned(shared)
+    ready(shared)
     shared.open("/worried")
-    blocked(shared)
     page = shared.page
-    page.get_by_label("What have you seen or heard?").fill(WORDS)
-    page.get_by_role("button", name="Tell the lead").click()
-    alert = page.get_by_role("alert").filter(has_text="NOT sent")
-    expect(alert).to_contain_text("Phone")
-    expect(alert).to_contain_text("01632 960")
-    (row,) = waiting(shared)
-    assert "Zqcanary" not in json.dumps(row) and row["first"] and not row["owner"]
-    page.evaluate(AGE, 11)
-    for path in ("/", "/people", "/menu"):
-        shared.open(path)
-        expect(page.locator("#concern-waits")).to_contain_text("NOT sent")
-    page.get_by_role("button", name="Sign out").first.click()
+    page.wait_for_selector("form[data-seals]", timeout=20_000)
+    with cut(shared):
+        write(page)
+        page.get_by_role("button", name="Tell the lead").click()
+        alert = page.get_by_role("alert").filter(has_text="NOT sent")
+        expect(alert).to_contain_text("Phone")
+        expect(alert).to_contain_text("01632 960")
+        (row,) = waiting(shared)
+        assert "Zqcanary" not in json.dumps(row) and row["first"] and not row["owner"]
+        page.get_by_role("button", name="Sign out").first.click()
+        asked = page.get_by_role("dialog", name="Before you sign out")
+        expect(asked).to_contain_text("NOT sent. Phone 01632 960", timeout=20_000)
+        expect(asked).to_contain_text("before you hand this phone over")
+        asked.get_by_role("button", name="Keep locked here").click()
+        expect(asked).to_have_count(0)
+        page.evaluate(AGE, 11)
+        for path in ("/worried", "/help-for-me", "/"):
+            shared.open(path)
+            expect(page.locator("#concern-waits")).to_contain_text("NOT sent", timeout=20_000)
+        assert len(waiting(shared)) == 1
     shared.open("/sign-in")
-    expect(page.locator("#concern-waits")).to_contain_text("NOT sent")
-    assert len(waiting(shared)) == 1
-    shared.context.unroute("**/concerns/sealed")
-    shared.sign_in("pat@rowan.example", PASSWORD, own=False)
     page.wait_for_function(f"async () => JSON.parse(await ({ITEMS})()).filter((row) => row.sealed).length === 0")
     lead.open("/concerns")
     expect(rows_of(lead)).to_have_count(before + 1)
@@ -148,9 +170,9 @@ def test_signed_out_a_device_that_knows_the_key_still_sends(phone):
     someone.context.clear_cookies()
     someone.open("/worried")
     page = someone.page
-    expect(page.locator("#_calls .number-call").first).to_contain_text("01632 960")
+    expect(page.locator("#_calls .number-call").first).to_contain_text("01632 960", timeout=20_000)
     assert "Ade" not in page.locator("body").inner_text()
-    page.get_by_label("What have you seen or heard?").fill(WORDS)
+    write(page)
     page.get_by_label("Your name, and how to reach you").fill("Grace, 07700 900123")
     page.get_by_role("button", name="Tell the lead").click()
     expect(page.get_by_role("heading", name="Passed on")).to_be_visible()
@@ -168,7 +190,7 @@ def test_a_phone_that_keeps_nothing_sends_at_once_or_says_that_it_did_not(phone)
     tom.sign_in("tom@rowan.example", PASSWORD).open("/worried")
     page = tom.page
     blocked(tom)
-    page.get_by_label("What have you seen or heard?").fill(WORDS)
+    write(page)
     page.get_by_role("button", name="Tell the lead").click()
     expect(page.get_by_role("alert").filter(has_text="not kept on this phone")).to_contain_text("Phone")
     expect(page.get_by_label("What have you seen or heard?")).to_have_value(WORDS)
@@ -190,7 +212,7 @@ def test_about_the_lead_it_goes_to_who_stands_in(phone):
     lead, bea = inbox(phone), inbox(phone, "bea")
     before, of_bea = rows_of(lead).count(), rows_of(bea).count()
     tom = phone().sign_in("tom@rowan.example", PASSWORD).open("/worried")
-    tom.page.get_by_label("What have you seen or heard?").fill(WORDS)
+    write(tom.page)
     tom.page.get_by_label("Bea Thornton").check()
     tom.press("Tell the lead")
     expect(tom.page.get_by_role("heading", name="Passed on")).to_be_visible()
@@ -199,3 +221,30 @@ def test_about_the_lead_it_goes_to_who_stands_in(phone):
     bea.open("/concerns")
     expect(rows_of(bea)).to_have_count(of_bea + 1)
     expect(rows_of(lead)).to_have_count(before)
+
+
+def test_without_a_network_the_phones_own_page_seals_it_and_it_arrives_with_its_writer(phone):
+    """SG-1: the neutral page, by the clock, NOT sent said plainly; with the network back it goes, and is proved."""
+    tom = phone().sign_in("tom@rowan.example", PASSWORD)
+    learned(tom)
+    page = tom.page
+    ready(tom)
+    page.wait_for_function(HAS_PACK)
+    with cut(tom):
+        tom.open("/worried")
+        page.wait_for_selector("body[data-state]")
+        assert page.locator("body").get_attribute("data-shell") == "worried"
+        expect(page.locator("#_calls .number-call").first).to_contain_text("01632 960")
+        write(page, WORDS + " Offline.")
+        expect(page.get_by_label("Your name, and how to reach you")).to_have_count(0)
+        page.get_by_role("button", name="Tell the lead").click()
+        alert = page.get_by_role("alert").filter(has_text="NOT sent")
+        expect(alert).to_contain_text("01632 960")
+        (row,) = waiting(tom)
+        assert "Zqcanary" not in json.dumps(row)
+    tom.open("/menu")
+    page.wait_for_function(f"async () => JSON.parse(await ({ITEMS})()).filter((row) => row.sealed).length === 0")
+    tom.open("/concerns/mine")
+    page.locator("main .list-row a").first.click()
+    tom.says(WORDS + " Offline.")
+    forgive(tom)
