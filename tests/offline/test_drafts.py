@@ -151,10 +151,11 @@ class TestKept:
         put(visit(writer))
         (draft,) = db.session.scalars(select(KeptDraft))
         assert SECRET not in draft.sealed
-        abroad = make.member(["mentee"], organisation="another")
+        account_id, abroad = writer.account_id, make.member(["mentee"], organisation="another")
         with make.within("another"), make.writing():
-            abroad.account_id = writer.account_id
-        for other in (make.member(["mentee", "mentor", "org_admin", "registered_manager"]), abroad):
+            abroad.account_id = account_id
+            there = abroad.id
+        for other in (make.member(["mentee", "mentor", "org_admin", "registered_manager"]).id, there):
             visitor = visit(other)
             assert visitor.get("/sync/drafts?path=/journal").json == {"draft": None}
             assert (
