@@ -5,7 +5,7 @@ import tempfile
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.e2e.offline.phones import cut, settled, stores
 from tests.e2e.offline.test_worker import ready
@@ -41,10 +41,10 @@ def share(someone: Phone, pictures: int = 0, **fields: str) -> None:
         someone.page.evaluate(SHARE, [fields, pictures])
 
 
-def test_the_browser_finds_nothing_that_keeps_it_from_being_installed(server):
+def test_the_browser_finds_nothing_that_keeps_it_from_being_installed(chromium, server):
     """In a profile of its own: a private one may not install."""
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as profile:
-        context = playwright.chromium.launch_persistent_context(
+    with tempfile.TemporaryDirectory() as profile:
+        context = chromium.browser_type.launch_persistent_context(
             profile, executable_path=find_browser.find(), args=FLAGS, viewport=PHONE
         )
         page = context.new_page()
