@@ -15,7 +15,7 @@ async function askPage(page, pause) {
     port1.onmessage = (event) => resolve(event.data);
   });
   page.postMessage({ kind: "unsaved?" }, [port2]);
-  const answer = await Promise.race([said, pause(ANSWERS_WITHIN, "silent")]);
+  const answer = await Promise.race([said, pause(ANSWERS_WITHIN)]);
   port1.close();
   return answer;
 }

@@ -36,7 +36,7 @@ export function keeper({ caches, fetch, version, files, shells }) {
 
   async function fill(wanted = [...all]) {
     const found = await Promise.all(wanted.map(async (address) => isSound(address, await give(address))));
-    if (found.includes(false)) throw new Error("not all is here");
+    if (found.includes(false)) throw new Error("missing");
   }
 
   // Fetches what is missing; a phone short of room may have taken some of it away.
