@@ -71,6 +71,8 @@ def test_every_change_refuses_every_forgery(app, make, visit, everybody, full):
         for endpoint, method, path in routes:
             answer = alone(visitor.client.open, path, method=method, **sent)
             asked += 1
+            if endpoint == SEALED and answer.status_code == 403:
+                continue  # no page sends it, so that it need not lead anybody back to one
             if answer.status_code not in (400, 403) or (answer.status_code == 403 and "outbox" not in name):
                 wrong.append(f"{method} {endpoint} {name}: {answer.status_code}")
     assert wrong == [] and asked >= 16 * 80

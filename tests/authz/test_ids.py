@@ -26,7 +26,7 @@ from tests.support.visitor import alone
 
 NUMBERS = ("0", "-1", "1", "00", "2147483648", "9223372036854775808", "1e1", "٣", "\uff11", "0x1")
 # Codes and tokens are on shelves that everybody reads, or are doors: asked apart.
-TEXT_ARGUMENTS = {"code", "criterion_code", "token", "name", "number", "kind"}
+TEXT_ARGUMENTS = {"code", "criterion_code", "token", "name", "number", "kind", "lang"}
 
 
 def spelt(one: UUID) -> list[str]:
@@ -70,6 +70,7 @@ def owned(make, visit):
         "import_id": make.framework_file(entry()).id,
         "apprenticeship_id": make.bare_apprenticeship(plan).id, "hours_id": make.bare_hours(plan).id,
         "progress_id": make.bare_progress(plan).id, "scan_id": make.bare_scan(plan).id,
+        "concern_id": make.bare_concern(plan).id,
         "kept_id": db.session.scalars(select(KeptText)).one().id, "number": 1, "code": "goal",
     } | make.bare_pack(plan)  # fmt: skip
     return owner, records

@@ -122,4 +122,5 @@ def test_what_a_link_shows_of_others_is_nothing(make, world, version):
     for rest in ("", "/1"):
         text = alone(world.visitors["signed_out"].client.get, f"/x/{token}{rest}").text
         led = {part.split('"')[0] for part in text.split('href="')[1:]}
-        assert all(one.startswith((f"/x/{token}", "/assets/", "#main")) for one in led), led
+        ours = (f"/x/{token}", "/assets/", "#main", "/manifest.webmanifest")
+        assert all(one.startswith(ours) for one in led), led

@@ -33,7 +33,7 @@ LOOK = {"language": "en", "theme": "dark", "reading": "easier", "next": "//elsew
 ROWS = {
     "shells.share_now": Row(
         reach=lambda world: Reached("/share", world.mentee, {"text": "What I made"}), strangers=False,
-        why="what another app hands over, and no form: tests/offline/test_app.py",
+        why="what another app hands over, and no form: tests/offline/test_app.py", done=200,
     ),
     "desk.prefer": Row(
         reach=lambda world: Reached("/preferences", world.mentor, LOOK), strangers=False,

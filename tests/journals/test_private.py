@@ -60,6 +60,8 @@ def seen_by(world: World, name: str, wanted: list[str]) -> dict[str, str]:
 def steady(text: str) -> str:
     text = re.sub(r'(name="(?:csrf_token|_key)" value)="[^"]*"', r"\1", text)
     text = re.sub(r'("csrf"):"[^"]*"', r"\1", text)
+    # Proves who sends a concern, and its id, made anew each time.
+    text = re.sub(r'(name="(?:pass|id)"(?: type="hidden")? value)="[^"]*"', r"\1", text)
     # A minute may pass between the two, and a full hour is written without its minutes.
     text = re.sub(r"\d+:\d\d(?::\d\d)?(?:am|pm)?|\b\d+(?:am|pm)\b|midday|midnight|[Rr]eference [0-9A-Z-]+", "", text)
     return re.sub(r'(?:card|before)=[a-z-]+|<p class="drawn-card[^<]*</p>', "", text)  # drawn by chance
