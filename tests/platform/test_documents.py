@@ -162,6 +162,7 @@ def _zipped(*entries: tuple[str, bytes]) -> bytes:
         b"", b"PK", b"not a zip", _zipped(("../up", b"x")), _zipped(*[(f"{n}", b"") for n in range(9)]),
         _zipped(("bomb", b"\0" * 10_000_000)), _zipped(("a", b"x" * 500))[:-30], _zipped(("a", b"x"))[5:],
     ],
+    ids=range(8),  # the bytes hold the moment, and two runs side by side must name the tests alike
 )  # fmt: skip
 def test_a_zip_that_is_damaged_or_too_much_is_refused(content: bytes) -> None:
     with pytest.raises(archive.BadArchive):

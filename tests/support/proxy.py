@@ -37,6 +37,12 @@ class Proxy:
         self._server.daemon_threads = True
         self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
 
+    def clear(self) -> None:
+        """A good network again, and nothing seen yet."""
+        self.rule = lambda _method, _path: "pass"
+        self.seen.clear()
+        self.asked.clear()
+
     def start(self) -> None:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 

@@ -2,69 +2,26 @@
 
 import random
 import re
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.drills.together import lengths, tell
 from tests.e2e.offline.handset import Handset
-from tests.support.proxy import between
-from tests.support.running import running
 
 pytestmark = pytest.mark.browser
 
 JORDAN = "jordan@rowan.example"
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory):
-    return tmp_path_factory.mktemp("drills") / "data"
-
-
-@pytest.fixture(scope="module")
-def server(data):
-    with running(data) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def playwright():
-    with sync_playwright() as started:
-        yield started
-
-
 @pytest.fixture
-def network(server):
-    with between(server) as proxy:
-        yield proxy
-
-
-@pytest.fixture
-def jordan(playwright, network, tmp_path):
-    phone = Handset(playwright, tmp_path / "disk", network.address).sign_in(JORDAN)
+def jordan(driver, network, tmp_path):
+    phone = Handset(driver, tmp_path / "disk", network.address).sign_in(JORDAN)
     phone.open("/").is_ready_for_no_network()
     yield phone
     phone.close()
-
-
-def asked(data: Path, statement: str, *values: str):
-    with closing(sqlite3.connect(f"file:{data / 'cairn.sqlite'}?mode=ro", uri=True)) as database:
-        return database.execute(statement, values).fetchall()
-
-
-def entries(data: Path, mark: str) -> list[str]:
-    """The texts of entries with this mark, in the order in which the server took them."""
-    rows = asked(
-        data,
-        "SELECT s.text FROM journal_section s JOIN journal_entry e ON e.id = s.entry_id"
-        " WHERE s.text LIKE ? ORDER BY e.received_at, e.id",
-        f"{mark} %",
-    )
-    return [text for (text,) in rows]
 
 
 def gone(_method: str, _path: str) -> str:
@@ -129,7 +86,7 @@ def send_all(phone: Handset, tries: int) -> int:
     ("texts", "photos"), [pytest.param(20, 2, id="short"), pytest.param(200, 20, id="full", marks=pytest.mark.soak)]
 )
 def test_written_without_a_network_killed_five_times_and_sent_over_a_bad_one(
-    jordan, network, data, tmp_path, texts, photos
+    jordan, network, asked, entries, tmp_path, texts, photos
 ):
     """OF1: everything is stored once, in the order in which it was written."""
     mark, chance = f"OF1-{texts}", random.Random(texts)
@@ -150,12 +107,12 @@ def test_written_without_a_network_killed_five_times_and_sent_over_a_bad_one(
     network.rule = bad(chance)
     pressed = send_all(jordan, 60 * texts)
     network.rule = lambda _method, _path: "pass"
-    stored = entries(data, mark)
+    stored = entries(mark)
     assert stored == wanted, "lost, twice, or in another order"
-    pieces = asked(data, "SELECT id FROM evidence WHERE text LIKE ?", f"{mark} photo %")
+    pieces = asked("SELECT id FROM evidence WHERE text LIKE ?", f"{mark} photo %")
     assert len(pieces) == photos
     for (piece_id,) in pieces:
-        assert len(asked(data, "SELECT id FROM attachment WHERE record_id = ?", piece_id)) == 1
+        assert len(asked("SELECT id FROM attachment WHERE record_id = ?", piece_id)) == 1
     lost = network.seen["lose"], network.seen["cut"]
     tell(
         f"{texts} entries and {photos} photos, killed 5 times", stored=len(stored), twice=0, lost=0,
@@ -164,7 +121,7 @@ def test_written_without_a_network_killed_five_times_and_sent_over_a_bad_one(
 
 
 @pytest.mark.parametrize("times", lengths(10, 100))
-def test_the_answer_is_lost_after_the_server_did_it(jordan, network, data, times):
+def test_the_answer_is_lost_after_the_server_did_it(jordan, network, entries, times):
     """OF2: so many rows, and not one more."""
     mark, cut = f"OF2-{times}", set()
 
@@ -189,11 +146,11 @@ def test_the_answer_is_lost_after_the_server_did_it(jordan, network, data, times
         else:
             raise AssertionError("it was never sent again")
     network.rule = lambda _method, _path: "pass"
-    assert entries(data, mark) == [f"{mark} entry {number}" for number in range(times)]
+    assert entries(mark) == [f"{mark} entry {number}" for number in range(times)]
     tell("answer lost after the server did it", times=times, rows=times)
 
 
-def test_five_tabs_have_one_sender(jordan, network, data):
+def test_five_tabs_have_one_sender(jordan, network, entries):
     """Twenty entries wait, five tabs are open: one sends, in order, each once."""
     mark = "tabs"
     network.rule = gone
@@ -213,7 +170,7 @@ def test_five_tabs_have_one_sender(jordan, network, data):
             break
         jordan.page.wait_for_timeout(100)
     sent = [(at, key) for at, method, path, key in network.asked[began:] if method == "POST" and path == "/journal"]
-    assert entries(data, mark) == wanted
+    assert entries(mark) == wanted
     assert len(sent) == len({key for _at, key in sent}) == 20, "two tabs sent the same"
     tell("five tabs, twenty entries", seconds=f"{sent[-1][0] - sent[0][0]:.1f}", senders=1)
 

@@ -1,0 +1,63 @@
+"""A server of a file's own, whose rows may be counted, and a network before it that may lose what it is given."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.support.proxy import Proxy, between
+from tests.support.running import running
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("offline") / "data"
+
+
+@pytest.fixture(scope="module")
+def line(data: Path) -> Iterator[Proxy]:
+    with running(data) as address, between(address) as proxy:
+        yield proxy
+
+
+@pytest.fixture
+def network(line: Proxy) -> Iterator[Proxy]:
+    line.clear()
+    yield line
+    line.clear()
+
+
+@pytest.fixture(scope="module")
+def driver() -> Iterator[Any]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture
+def asked(data: Path) -> Callable[..., list[Any]]:
+    """Rows of the server's database, as they stand there now."""
+
+    def ask(statement: str, *values: str) -> list[Any]:
+        with closing(sqlite3.connect(f"file:{data / 'cairn.sqlite'}?mode=ro", uri=True)) as database:
+            return database.execute(statement, values).fetchall()
+
+    return ask
+
+
+@pytest.fixture
+def entries(asked: Callable[..., list[Any]]) -> Callable[[str], list[str]]:
+    """The texts of journal entries that begin so, in the order in which the server took them."""
+
+    def find(mark: str) -> list[str]:
+        rows = asked(
+            "SELECT s.text FROM journal_section s JOIN journal_entry e ON e.id = s.entry_id"
+            " WHERE s.text LIKE ? ORDER BY e.received_at, e.id",
+            f"{mark} %",
+        )
+        return [text for (text,) in rows]
+
+    return find
