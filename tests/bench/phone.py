@@ -1,4 +1,4 @@
-"""What keeping costs on a slow phone: a save confirmed, a photo confirmed, a form ready at a cold start without network.
+"""What keeping costs on a slow phone: a save and a photo confirmed, a form ready at a cold start without network.
 
 `python -m tests.bench.phone`: the processor is slowed four times by the browser; medians and the 95th percentile.
 """
