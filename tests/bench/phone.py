@@ -36,8 +36,10 @@ def main() -> None:
     with ExitStack() as stack, sync_playwright() as playwright:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         line = stack.enter_context(between(stack.enter_context(running(folder / "data"))))
-        phone = Handset(playwright, folder / "disk", line.address).sign_in(WHO)
+        phone = Handset(playwright.chromium, folder / "disk", line.address).sign_in(WHO)
         phone.open("/").is_ready_for_no_network()
+        phone.close()  # a browser writes its cookies down when it is closed
+        phone.again()
         line.rule = lambda _method, _path: "lose"
         photo = folder / "photo.jpg"
         Image.effect_noise((4000, 3000), 40).save(photo, quality=90)
@@ -56,8 +58,8 @@ def _slow(phone: Handset) -> None:
 
 
 def _text(phone: Handset, number: int) -> float:
-    phone.open("/journal/new?model=free")
-    phone.page.locator("textarea").first.fill(f"Thought number {number} of a long shift.")
+    phone.open("/journal/new")
+    phone.page.locator("main textarea:visible").first.fill(f"Thought number {number} of a long shift.")
     phone.page.wait_for_timeout(1200)  # its draft was kept meanwhile
     _slow(phone)
     return float(phone.page.evaluate(CONFIRMED))
@@ -77,8 +79,8 @@ def _start(phone: Handset) -> float:
     phone.again()
     _slow(phone)
     began = time.monotonic()
-    phone.page.goto(phone.address + "/journal/new?model=free", wait_until="commit")
-    phone.page.locator("textarea").first.wait_for()
+    phone.page.goto(phone.address + "/journal/new", wait_until="commit")
+    phone.page.locator("main textarea:visible").first.wait_for()
     return (time.monotonic() - began) * 1000
 
 

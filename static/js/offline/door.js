@@ -21,8 +21,10 @@ export async function settle({ owner, org, phone, sync }, ask = fetch, now = Dat
   if (!raw) return null;
   const row = { owner, org, phone, sync, key: await rawToKey(raw), since: now, active: now };
   if (phone === "shared") await (await import("./pin.js")).wrap(raw, row, now);
-  await change(["keys", "notes"], ({ keys, notes }) => {
+  await change(["keys", "notes", "items"], async ({ keys, notes, items }) => {
     keys.put(row);
+    // Whoever signs in is there to see it go: what was tried without a network waits no longer.
+    for (const one of await wanted(items.getAll())) if (one.owner === owner && one.next) items.put({ ...one, next: 0 });
     notes.delete("pin");
     notes.delete("signed-out");
     notes.put({ name: "phone", value: phone });

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.support.proxy import Proxy, between
 from tests.support.running import running
@@ -31,10 +30,10 @@ def network(line: Proxy) -> Iterator[Proxy]:
     line.clear()
 
 
-@pytest.fixture(scope="module")
-def driver() -> Iterator[Any]:
-    with sync_playwright() as started:
-        yield started
+@pytest.fixture
+def driver(chromium: Any) -> Any:
+    """What starts a browser with a disk of its own."""
+    return chromium.browser_type
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Error, Playwright, expect
+from playwright.sync_api import BrowserType, Error, expect
 
 from tests.support.browser import FLAGS, PHONE
 from tests.support.running import PASSWORD
@@ -16,13 +16,13 @@ from tools import browser as chromium
 class Handset:
     """`page` is the page that is open; `again()` starts the browser on the same disk."""
 
-    def __init__(self, playwright: Playwright, disk: Path, address: str):
-        self.playwright, self.disk, self.address = playwright, disk, address
+    def __init__(self, kind: BrowserType, disk: Path, address: str):
+        self.kind, self.disk, self.address = kind, disk, address
         self.context: Any = None
         self.again()
 
     def again(self) -> "Handset":
-        self.context = self.playwright.chromium.launch_persistent_context(
+        self.context = self.kind.launch_persistent_context(
             str(self.disk), executable_path=chromium.find(), args=FLAGS, viewport=PHONE, locale="en-GB",
             timezone_id="Europe/London", reduced_motion="reduce",
         )  # fmt: skip
@@ -58,15 +58,31 @@ class Handset:
         expect(page.locator(".chip")).to_be_visible()
         return self
 
+    def ask(self, script: str) -> Any:
+        """What the page answers; asked again where it was just going on to another."""
+        for _ in range(20):
+            try:
+                return self.page.evaluate(script)
+            except Error as fault:
+                if "context was destroyed" not in str(fault):
+                    raise
+                self.page.wait_for_load_state()
+        raise AssertionError("the page never came to rest")
+
     def open(self, path: str) -> "Handset":
-        self.page.goto(self.address + path)
+        try:
+            self.page.goto(self.address + path)
+        except Error as fault:
+            if "ERR_ABORTED" not in str(fault):
+                raise
+            self.page.goto(self.address + path)  # the page before was just going on by itself
         return self
 
     def is_ready_for_no_network(self) -> None:
         """The worker holds the neutral pages, and the phone its own copy of what it may read."""
-        self.page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+        self.ask("navigator.serviceWorker.ready.then(() => null)")
         for _ in range(100):
-            has_pack = self.page.evaluate(
+            has_pack = self.ask(
                 """() => new Promise((done) => {
                   const asked = indexedDB.open("cairn");
                   asked.onsuccess = () => {
@@ -75,7 +91,7 @@ class Handset:
                   };
                 })"""
             )
-            controls = self.page.evaluate("Boolean(navigator.serviceWorker.controller)")
+            controls = self.ask("Boolean(navigator.serviceWorker.controller)")
             if has_pack and controls:
                 return
             self.page.wait_for_timeout(100)

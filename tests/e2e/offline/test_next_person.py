@@ -25,8 +25,8 @@ WAYS = ("signed out", "signed out without a network", "session over", "browser k
 
 
 def write(phone: Handset, words: str) -> None:
-    phone.open("/journal/new?model=free")
-    phone.page.locator("textarea").first.fill(words)
+    phone.open("/journal/new")
+    phone.page.locator("main textarea:visible").first.fill(words)
     phone.page.get_by_role("button", name="Save entry").click()
     expect(phone.page.get_by_role("heading", name="Kept on this phone")).to_be_visible()
 
@@ -57,7 +57,7 @@ def keep_back(way: str):
 
 
 def readable(phone: Handset) -> str:
-    return phone.page.evaluate(READABLE) + json.dumps(json.loads(phone.page.evaluate(STORES)))
+    return str(phone.ask(READABLE)) + json.dumps(json.loads(phone.ask(STORES)))
 
 
 @pytest.mark.parametrize(

@@ -79,8 +79,9 @@ def test_two_sessions_a_photo_an_action_and_a_concern_outlive_a_shift(driver, ne
 
     shared.context.clock.install(time=datetime.now(UTC) + LATER)
     shared.sign_in(PRIYA, own=False)
+    assert page.evaluate("Date.now()") / 1000 > datetime.now(UTC).timestamp() + LATER.total_seconds() - 600
     for _ in range(200):
-        if '"items":[]' in page.evaluate(STORES):
+        if '"items":[]' in shared.ask(STORES):
             break
         page.wait_for_timeout(100)
     rows = asked(
