@@ -38,8 +38,7 @@ def main() -> None:
         line = stack.enter_context(between(stack.enter_context(running(folder / "data"))))
         phone = Handset(playwright.chromium, folder / "disk", line.address).sign_in(WHO)
         phone.open("/").is_ready_for_no_network()
-        phone.close()  # a browser writes its cookies down when it is closed
-        phone.again()
+        phone.rest()
         line.rule = lambda _method, _path: "lose"
         photo = folder / "photo.jpg"
         Image.effect_noise((4000, 3000), 40).save(photo, quality=90)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Error, Page, Playwright, expect
 
 from tools import browser as chromium
 
@@ -50,7 +50,12 @@ class Phone:
         self.expected: tuple[str, ...] = ()
 
     def open(self, path: str) -> "Phone":
-        self.page.goto(self.address + path)
+        try:
+            self.page.goto(self.address + path)
+        except Error as fault:
+            if "ERR_ABORTED" not in str(fault):
+                raise
+            self.page.goto(self.address + path)  # the page before was just going on by itself
         return self
 
     def sign_in(self, who: str, password: str, *, own: bool = True) -> "Phone":

@@ -25,7 +25,8 @@ export function attach(form) {
   form.addEventListener(
     "submit",
     async (event) => {
-      if (!who || event.submitter?.dataset.plain !== undefined) return; // a search in the form saves nothing
+      // Where nothing can be kept the form goes as it is; a search in the form saves nothing.
+      if (who === null || event.submitter?.dataset.plain !== undefined) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       if (isBusy) return;
@@ -33,6 +34,10 @@ export function attach(form) {
       const button = event.submitter;
       const typed = fieldsOf(form, button);
       const draft = await drafting;
+      if (!who) {
+        isBusy = false;
+        return form.requestSubmit(button);
+      }
       button?.setAttribute("aria-busy", "true");
       try {
         await save(form, draft, typed, photo);

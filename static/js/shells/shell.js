@@ -24,9 +24,9 @@ async function begin() {
   const at = { ...found, place, say: sayer(words), base: body.dataset.base, words, lang: body.dataset.lang };
   const values = found.state === "ready" ? await module.values?.(at) : null;
   if (values) draw(document.getElementById("main"), { base: at.base, ...values });
-  show(values?.shows ?? found.state);
   if (found.state === "nobody") document.querySelector(".chip")?.remove(); // it would speak of nobody's things
-  attachAll(document);
+  await attachAll(document); // a form is seen once it can be kept: sent as it is, it would meet no server
+  show(values?.shows ?? found.state);
   await module.after?.(document, at, values);
 }
 

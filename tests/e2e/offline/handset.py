@@ -30,6 +30,11 @@ class Handset:
         self.page.set_default_timeout(20_000)
         return self
 
+    def rest(self) -> "Handset":
+        """Closed and opened again: a browser writes its cookies down then, or within half a minute."""
+        self.close()
+        return self.again()
+
     def kill(self) -> "Handset":
         """As the system does it to an app in the background: nothing is told, nothing is tidied."""
         for pid in self._pids():

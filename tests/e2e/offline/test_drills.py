@@ -20,8 +20,7 @@ JORDAN = "jordan@rowan.example"
 def jordan(driver, network, tmp_path):
     phone = Handset(driver, tmp_path / "disk", network.address).sign_in(JORDAN)
     phone.open("/").is_ready_for_no_network()
-    phone.close()  # a browser writes its cookies down within half a minute, or when it is closed
-    yield phone.again()
+    yield phone.rest()
     phone.close()
 
 
