@@ -145,7 +145,7 @@ def test_offline_it_is_sealed_said_not_to_be_sent_and_forwarded_when_its_author_
         expect(asked).to_contain_text("NOT sent. Phone 01632 960", timeout=20_000)
         expect(asked).to_contain_text("before you hand this phone over")
         asked.get_by_role("button", name="Keep locked here").click()
-        page.wait_for_selector("body[data-state]", timeout=20_000)  # the neutral page took the place of the last one
+        expect(page.get_by_role("heading", name="You are signed out on this phone")).to_be_visible(timeout=20_000)
         page.evaluate(AGE, 11)
         for path in ("/help-for-me", "/worried", "/"):
             shared.open(path)
