@@ -135,7 +135,7 @@ def test_the_installations_log_is_noted_too(make):
     make.organisation()
     jobs.note_heads()
     with tenancy.every_organisation("a test"):
-        assert queries.noted(queries.INSTALLATION).sequence == 1 and queries.installation_faults() == []
+        assert queries.noted(queries.INSTALLATION).sequence >= 1 and queries.installation_faults() == []
 
 
 def test_organisations_have_chains_of_their_own(make):

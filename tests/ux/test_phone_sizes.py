@@ -50,11 +50,8 @@ def test_the_scripts_of_a_neutral_page(app, built, name):
         with_imports(scripts / f"{entry}.js", found)
     # Fetched where somebody is signed in on the page, where a new version waits, where a PIN is entered, and where
     # something that waits is opened again (as tests/ux/test_sizes.py leaves them out of every page).
-    rare = (
-        "shells/pack",
-        "install/update",
-        *(() if name in ("outbox", "unlock") else ("offline/pin", "offline/waiting")),
-    )
+    rare = {"shells/pack", "install/update", "offline/pin", "offline/waiting"}
+    rare -= {"outbox": {"offline/waiting"}, "unlock": {"offline/pin"}}.get(name, set())
     found -= {scripts / f"{one}.js" for one in rare}
     assert "chip" in started and weight(found) <= SCRIPTS, weight(found)
 
