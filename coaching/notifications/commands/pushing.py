@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, delete, select, update
 from coaching.access.actor import Actor
 from coaching.audit_log import commands as audit_log
 from coaching.notifications import queries
+from coaching.notifications.commands import claiming
 from coaching.notifications.commands.keys import current_key
 from coaching.notifications.models import PushSubscription, QueuedPush
 from coaching.people.models import Member
@@ -25,7 +26,6 @@ from coaching.platform.words import _
 ADDRESS, TEXT = "push address", "push text"
 # Minutes until the next try.
 WAITS = (1, 5, 15, 60, 120)
-CLAIMED_FOR = timedelta(minutes=5)
 MOST_PHONES = 10
 
 
@@ -89,19 +89,7 @@ def queue_push(subscription: PushSubscription, member: Member, digest_id: UUID, 
 
 def claim_pushes(most: int = 20) -> list[UUID]:
     """Takes messages that are due, so that a second worker leaves them alone; the caller commits before sending."""
-    now = clock.now()
-    due = (
-        select(QueuedPush.id)
-        .where(QueuedPush.sent_at.is_(None), QueuedPush.given_up_at.is_(None), QueuedPush.next_try_at <= now)
-        .order_by(QueuedPush.made_at)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    )
-    taken = list(db.session.scalars(due))
-    if taken:
-        claimed = update(QueuedPush).where(QueuedPush.id.in_(taken))
-        db.session.execute(claimed.values(next_try_at=now + CLAIMED_FOR, tries=QueuedPush.tries + 1))
-    return taken
+    return claiming.claim(QueuedPush, most)
 
 
 def message_of(push: QueuedPush, subscription: PushSubscription) -> tuple[pusher.Receiver | None, str]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import or_, select, update
 
+from coaching.notifications.commands import claiming
 from coaching.notifications.models import Notice, QueuedMail
 from coaching.people import queries as people
 from coaching.platform import clock, mailer, queue, secrets, tenancy
@@ -19,7 +20,6 @@ PURPOSE = "queued mail"
 IN_DIGEST = frozenset({"agreement/offered", "evidence/referred", "session/unrecorded"})
 # Minutes until the next try; together more than a day, then somebody has to look (FT4).
 WAITS = (1, 5, 15, 60, 240, 480, 720)
-CLAIMED_FOR = timedelta(minutes=5)
 
 
 def send(
@@ -80,19 +80,7 @@ def read_all(member_id: UUID, *, before: datetime | None = None) -> None:
 
 def claim_due(most: int = 20) -> list[UUID]:
     """Takes mail that is due, so that a second worker leaves it alone; the caller commits before sending."""
-    now = clock.now()
-    due = (
-        select(QueuedMail.id)
-        .where(QueuedMail.sent_at.is_(None), QueuedMail.given_up_at.is_(None), QueuedMail.next_try_at <= now)
-        .order_by(QueuedMail.made_at)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    )
-    taken = list(db.session.scalars(due))
-    if taken:
-        claimed = update(QueuedMail).where(QueuedMail.id.in_(taken))
-        db.session.execute(claimed.values(next_try_at=now + CLAIMED_FOR, tries=QueuedMail.tries + 1))
-    return taken
+    return claiming.claim(QueuedMail, most)
 
 
 def opened(mail_id: UUID) -> tuple[str, str, str]:
