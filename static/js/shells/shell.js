@@ -4,6 +4,7 @@ import { sayer } from "./dates.js";
 import { draw } from "./draw.js";
 import { own } from "./own.js";
 
+const AGAIN_AFTER = 500; // a network that comes is not always one that stays
 const { body } = document;
 const words = document.getElementById("words").dataset;
 
@@ -30,8 +31,13 @@ async function begin() {
   await module.after?.(document, at, values);
 }
 
+let leaving = false;
+addEventListener("beforeunload", () => {
+  leaving = true;
+});
+
 function offerLatest() {
-  if (body.dataset.shell === "none") return location.reload(); // nothing is written there that could be lost
+  if (body.dataset.shell === "none") return setTimeout(again, AGAIN_AFTER);
   const offer = document.getElementById("latest");
   if (!offer) return; // something was saved here, and its own page stands in this one's place
   offer.hidden = false;
@@ -41,4 +47,9 @@ function offerLatest() {
 navigator.serviceWorker?.addEventListener("message", (event) => event.data?.kind === "latest" && offerLatest());
 navigator.serviceWorker?.startMessages();
 addEventListener("online", offerLatest);
+
+// Nothing is written there that could be lost. Whoever is on the way to another page is not held back.
+function again() {
+  if (!leaving && navigator.onLine) location.reload();
+}
 begin().catch(() => show("nobody"));
