@@ -16,13 +16,14 @@ export async function attachAll(root, get = fetched) {
   const found = [...root.querySelectorAll("[data-behaviour]")];
   if (root.matches?.("[data-behaviour]")) found.unshift(root);
   const fresh = found.filter((element) => !element.dataset.attached);
-  for (const element of fresh) element.dataset.attached = "yes";
+  for (const element of fresh) element.dataset.attached = "soon";
   const names = new Set(fresh.flatMap((element) => element.dataset.behaviour.split(" ")));
   // One that does not come leaves its element as it is without script; the others start.
   const modules = new Map();
   await Promise.all([...names].map(async (name) => modules.set(name, await get(name).catch(() => null))));
   for (const element of fresh) {
     for (const name of element.dataset.behaviour.split(" ")) modules.get(name)?.attach(element);
+    element.dataset.attached = "yes";
   }
   return fresh.length;
 }

@@ -9,7 +9,20 @@ from typing import Any
 import pytest
 
 from tests.support.proxy import Proxy, between
+from tests.support.push_host import PushHost
 from tests.support.running import running
+
+
+@pytest.fixture(scope="package")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo") / "data"
+
+
+@pytest.fixture(scope="package")
+def server(folder: Path, push_host: PushHost) -> Iterator[str]:
+    """Not the one that the crawl walks through: what is written here would stand in its way."""
+    with running(folder, CAIRN_PUSH_TEST_HOST=push_host.address) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -49,7 +49,7 @@ def test_a_tab_that_is_killed_gives_the_text_back(jordan):
 
 def test_leaving_the_page_at_once_loses_nothing(jordan):
     settled(jordan.open(PAGE))
-    expect(jordan.page.locator("form[data-keep][data-attached]")).to_be_visible()
+    expect(jordan.page.locator("form[data-keep][data-attached=yes]")).to_be_visible()
     box(jordan.page).press_sequentially("Gone in a moment.")
     jordan.page.wait_for_timeout(1000)  # what is older than a second
     box(jordan.page).press_sequentially(" And this is younger.")
