@@ -9,9 +9,9 @@ import pytest
 from coaching.platform.config import PROJECT
 from coaching.web import assets
 
-# Never while a page opens: when somebody presses Edit on what is kept, once after a sign-in with a shift PIN, and when
-# a new version of Cairn waits.
-LATER = ("waiting.js", "pin.js", "update.js")
+# Never while a page opens: when somebody presses Edit on what is kept, once after a sign-in with a shift PIN, when a
+# new version of Cairn waits, and where a concern waits here. A page that cannot start without them has them counted.
+LATER = ("waiting.js", "pin.js", "update.js", "unsent.js")
 TEMPLATES = PROJECT / "templates"
 KILO = 1024
 LARGEST = {"styles": 10 * KILO, "scripts": 28 * KILO, "whole first visit": 60 * KILO, "one page of HTML": 14 * KILO}
@@ -48,8 +48,10 @@ def with_imports(named: set[Path]) -> set[Path]:
     while named:
         script = named.pop()
         found.add(script)
-        imported = re.findall(r'(?:\bfrom|\bimport)\s*\(?"(\.[^"]+)"', script.read_text())
-        named |= {(script.parent / one).resolve() for one in imported if Path(one).name not in LATER} - found
+        text = script.read_text()
+        at_once = re.findall(r'(?:\bfrom|\bimport)\s*"(\.[^"]+)"', text)
+        later = [one for one in re.findall(r'\bimport\s*\(\s*"(\.[^"]+)"', text) if Path(one).name not in LATER]
+        named |= {(script.parent / one).resolve() for one in at_once + later} - found
     return found
 
 

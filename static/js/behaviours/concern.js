@@ -1,8 +1,9 @@
 // The form of Worried?: sealed and kept on this phone first, then sent once. Where nothing can be sealed or kept the
 // plain form goes as it would without script.
-import { device, forwardSealed, keepConcern, ring, rowOf } from "../offline/concern.js";
+import { forwardSealed } from "../offline/concern.js";
 import { change } from "../offline/db.js";
 import { sealConcern } from "../offline/seal.js";
+import { device, keepConcern, ring, rowOf } from "../offline/unsent.js";
 
 const HALF_AN_HOUR = 30 * 60_000;
 const TEXTS = ["what", "safe", "who", "where", "when", "done", "told", "wishes"];
@@ -82,7 +83,7 @@ async function show(form, which, org) {
   const place = words.querySelector("[data-ring]");
   const isOld = performance.now() > HALF_AN_HOUR; // what the server wrote was right when it wrote it
   const note = place && (isOld || !place.textContent) && (await device().catch(() => null));
-  if (note) place.textContent = await ring(note, org, form.dataset.lang);
+  if (note) place.textContent = ring(note, org, form.dataset.lang);
   const notice = words.firstElementChild;
   if (which === "not-kept") form.before(notice);
   else form.replaceWith(notice);

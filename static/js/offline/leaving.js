@@ -51,7 +51,7 @@ async function ask(owner, who) {
 
 async function whomToRing(concerns) {
   if (!concerns) return "";
-  const { notSent } = await import("./concern.js");
+  const { notSent } = await import("./unsent.js");
   return notSent(document.documentElement.lang).catch(() => "");
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { forwardSealed, isLate, ring, rowOf } from "../../../static/js/offline/concern.js";
+import { forwardSealed } from "../../../static/js/offline/concern.js";
+import { isLate, ring, rowOf } from "../../../static/js/offline/unsent.js";
 
 const box = (id) => ({ v: 1, id, org: "o", to: "lead", key: "k", point: "p", iv: "i", data: "d" });
 const rows = ["a", "b", "c"].map((id) => rowOf(box(id), "/concerns/sealed", 1000));
@@ -96,10 +97,10 @@ test("what is said of the number to ring, in the page's language, and what where
     orgs: { o: { kept, words: { en: words } }, none: { kept: { ...kept, numbers: {} }, words: { en: words } } },
   };
   const [day, night] = [new Date("2026-11-26T12:00:00Z"), new Date("2026-11-26T23:00:00Z")];
-  assert.equal(await ring(note, "o", "en", "ring", day), "Phone your lead: 1.");
-  assert.equal(await ring(note, "o", "en", "waiting", night), "NOT sent. Phone the manager: 3.");
-  assert.equal(await ring(note, "o", "en", "leaving", night), "NOT sent. Phone 3 first.");
-  assert.equal(await ring(note, "none", "en", "ring", day), "Phone 999.");
-  assert.equal(await ring(note, "none", "en", "waiting", day), "NOT sent. Phone 999.");
-  assert.equal(await ring(note, "none", "en", "leaving", day), "NOT sent. Phone 999 first.");
+  assert.equal(ring(note, "o", "en", "ring", day), "Phone your lead: 1.");
+  assert.equal(ring(note, "o", "en", "waiting", night), "NOT sent. Phone the manager: 3.");
+  assert.equal(ring(note, "o", "en", "leaving", night), "NOT sent. Phone 3 first.");
+  assert.equal(ring(note, "none", "en", "ring", day), "Phone 999.");
+  assert.equal(ring(note, "none", "en", "waiting", day), "NOT sent. Phone 999.");
+  assert.equal(ring(note, "none", "en", "leaving", day), "NOT sent. Phone 999 first.");
 });

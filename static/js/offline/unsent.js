@@ -1,0 +1,54 @@
+// What is said of a concern that is not sent, and how one is kept: fetched where one waits, and by the form that makes
+// one. The words come from the device's note, so that pages and shells need carry none for it.
+import { waiting } from "./concern.js";
+import { change, read } from "./db.js";
+import { firstToRing } from "./numbers.js";
+
+const LATE = 10 * 60_000;
+
+// The row of a concern: nobody on this phone can open it, so that it needs no owner.
+export function rowOf(box, path, now = Date.now()) {
+  const sealed = { path, body: JSON.stringify(box), type: "application/json" };
+  const rest = { owner: "", org: box.org, state: "kept", tries: 0, next: 0, after: null, format: 1, file_ids: [] };
+  return { ...rest, id: box.id, seq: 0, first: true, written: now, size: sealed.body.length, sealed };
+}
+
+export const keepConcern = (row) => change("items", ({ items }) => items.put(row));
+
+// A clock that was put back says nothing about how long it waits: that counts as late.
+export const isLate = (row, now = Date.now()) => now - row.written >= LATE || row.written > now + LATE;
+
+export const device = () => read("notes", "device");
+
+// "Phone your safeguarding lead: 01632 960 112.", by the clock; or what else is said of the same number.
+export function ring(note, org, lang, said = "ring", at = new Date()) {
+  const { words, kept } = note.orgs[org];
+  const own = words[lang];
+  const call = firstToRing(kept, at);
+  const line = call ? own.ring.replace("{who}", own.roles[call.role]) : own.nobody;
+  const text = said === "ring" ? line : own[said].replace("{ring}", line);
+  return text.replace("{number}", call?.number ?? "999");
+}
+
+// What is said where a concern waits; empty where none does. `which`: "waiting" on every screen, "leaving" at sign-out,
+// where it stands before anything else.
+export async function notSent(lang, which = "leaving", only = () => true) {
+  const [row] = (await waiting()).filter(only);
+  const note = row && (await device());
+  return note?.orgs?.[row.org] ? ring(note, row.org, lang, which) : "";
+}
+
+export async function show(doc, now = Date.now()) {
+  const text = await notSent(doc.documentElement.lang, "waiting", (row) => isLate(row, now));
+  doc.getElementById("concern-waits")?.remove();
+  if (!text) return;
+  const notice = doc.createElement("div");
+  notice.id = "concern-waits";
+  notice.className = "notice bad";
+  notice.setAttribute("role", "alert");
+  const line = doc.createElement("p");
+  line.className = "notice-title";
+  line.textContent = text;
+  notice.append(line);
+  doc.querySelector("main")?.prepend(notice);
+}
