@@ -9,15 +9,17 @@ import { fill, part } from "../offline/words.js";
 const EVERY = 60_000;
 const HAD = "cairn-kept";
 
-// The words by state, the icon and the colour; `n` is what they count.
-export function stateOf({ kept, needs, unsaved, sending, net }) {
+// The words by state, the icon and the colour; `n` is what they count. A concern needs nobody's key and no sign-in, so
+// that it counts for whoever is here, and waits for a network alone.
+export function stateOf({ kept, needs, concerns, unsaved, sending, net }) {
   if (unsaved) return { kind: "unsaved", icon: "triangle", look: "bad" };
   if (sending) return { kind: "sending", icon: "circle", look: "none", n: sending };
   if (needs) return { kind: needs > 1 ? "need" : "needs", icon: "diamond", look: "warn", n: needs };
   if (kept && ["signed-out", "other", "locked"].includes(net))
     return { kind: "signed-out", icon: "key", look: "warn", n: kept };
-  if (net === "offline") return { kind: kept ? "offline-kept" : "offline", icon: "cloud", look: "none", n: kept };
-  return kept ? { kind: "waiting", icon: "up", look: "info", n: kept } : { kind: "sent", icon: "tick", look: "none" };
+  const n = kept + concerns;
+  if (net === "offline") return { kind: n ? "offline-kept" : "offline", icon: "cloud", look: "none", n };
+  return n ? { kind: "waiting", icon: "up", look: "info", n } : { kind: "sent", icon: "tick", look: "none" };
 }
 
 export async function attach(chip) {
@@ -27,16 +29,18 @@ export async function attach(chip) {
   const { body } = document;
   let state = { net: navigator.onLine ? "" : "offline" };
   let kind = "";
+  let concerns = 0;
   let isGone = false;
 
   async function draw() {
-    let now = { kept: 0, needs: 0 };
+    let now = { kept: 0, needs: 0, concerns: 0 };
     try {
       now = await counts(body.dataset.owner ? body.dataset : null);
-      localStorage.setItem(HAD, now.kept + now.needs + now.locked + now.elsewhere);
+      localStorage.setItem(HAD, now.kept + now.needs + now.concerns + now.locked + now.elsewhere);
     } catch (fault) {
       state.unsaved ||= fault instanceof NoStore && Boolean(document.querySelector("form[data-keep]"));
     }
+    concerns = now.concerns;
     const isNobodys = now.locked && !body.dataset.owner && !(await current());
     const is = stateOf({ ...now, ...state, ...(isNobodys && { kept: now.locked, net: "signed-out" }) });
     const text = (chip.dataset[is.kind.replace(/-(.)/, (_, one) => one.toUpperCase())] ?? "")
@@ -53,7 +57,9 @@ export async function attach(chip) {
 
   async function go(why, probe = false) {
     if (isGone) return;
-    const result = await send({ why, probe }).catch(() => null);
+    // Where nothing of one's own waits, only the asking tells whether there is a network.
+    const asks = probe || concerns > 0 || state.net === "offline";
+    const result = await send({ why, probe: asks }).catch(() => null);
     state = { ...state, sending: 0 };
     if (result && result.state !== "busy" && result.state !== "locked")
       state.net = result.state === "sent" ? "" : result.state;
@@ -70,15 +76,15 @@ export async function attach(chip) {
     if (told.kind === "sending") state = { ...state, sending: told.number, of: told.of, net: "" };
     if (told.kind === "changed" || told.kind === "sending") draw();
   });
-  const look = (probe) => document.visibilityState === "visible" && go("", probe);
+  const look = () => document.visibilityState === "visible" && go("");
   addEventListener("online", () => go("now", true));
-  addEventListener("offline", () => go("", true));
-  document.addEventListener("visibilitychange", () => look(false));
+  addEventListener("offline", () => go("now", true)); // after one that is on its way
+  document.addEventListener("visibilitychange", look);
   document.addEventListener("cairn:unsaved", () => {
     state.unsaved = true;
     draw();
   });
-  setInterval(() => look(state.net === "offline"), EVERY);
+  setInterval(look, EVERY);
   await whoIsHere();
   await lookForLoss().catch(() => {});
   await draw();

@@ -1,9 +1,8 @@
 // The form of Worried?: sealed and kept on this phone first, then sent once. Where nothing can be sealed or kept the
 // plain form goes as it would without script.
 import { forwardSealed } from "../offline/concern.js";
-import { change } from "../offline/db.js";
 import { sealConcern } from "../offline/seal.js";
-import { device, keepConcern, ring, rowOf } from "../offline/unsent.js";
+import { device, dropConcern, keepConcern, ring, rowOf } from "../offline/unsent.js";
 
 const HALF_AN_HOUR = 30 * 60_000;
 const TEXTS = ["what", "safe", "who", "where", "when", "done", "told", "wishes"];
@@ -70,7 +69,7 @@ async function raise(form, { org, key }) {
   );
   const answer = (await forwardSealed([row]))[row.id];
   if (answer === "sent") {
-    if (isKept) await change("items", ({ items }) => items.delete(row.id));
+    if (isKept) await dropConcern(row);
     form.reset();
     return form.dataset.shell ? show(form, "sent") : location.assign(`${sent}?to=${to}`);
   }

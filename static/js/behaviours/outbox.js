@@ -29,7 +29,8 @@ export async function attach(page) {
     list.replaceChildren(...rows);
     list.hidden = !rows.length;
     if (focused) list.querySelector(`[data-id="${focused}"] button:not([hidden])`)?.focus();
-    const is = { none: !rows.length, some: rows.length, locked: now.locked, elsewhere: now.elsewhere };
+    const is = { some: rows.length, locked: now.locked, elsewhere: now.elsewhere, concern: now.concerns };
+    is.none = !rows.length && !now.concerns;
     is.offline = rows.length && last.state === "offline";
     is.signedOut = rows.length && last.state === "signed-out";
     is.old = Date.now() - now.oldest > DAYS_3;

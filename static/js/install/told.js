@@ -6,7 +6,7 @@ const NOTE = "install";
 
 export const installNote = async () => (await read("notes", NOTE).catch(() => null)) ?? {};
 
-export const countsHere = () => counts().catch(() => ({ kept: 0, needs: 0 }));
+export const countsHere = () => counts().catch(() => ({ kept: 0, needs: 0, concerns: 0 }));
 
 export function keepNote(next) {
   return change(["notes"], ({ notes }) => {
@@ -24,7 +24,7 @@ export async function speaks(lang) {
 export async function told({ kind }, phone = navigator) {
   if (kind === "sent") await keepNote((note) => ({ ...note, saves: (note.saves ?? 0) + 1 }));
   if (kind !== "sent" && kind !== "changed") return;
-  const { kept, needs } = await countsHere();
-  const waits = kept + needs;
+  const { kept, needs, concerns } = await countsHere();
+  const waits = kept + needs + concerns;
   await (waits ? phone.setAppBadge?.(waits) : phone.clearAppBadge?.());
 }

@@ -8,7 +8,7 @@ export async function counts(dataset = null) {
   const org = dataset?.org ?? (await current())?.org;
   const all = await rows("items", (one) => one.state !== "removed");
   const mine = all.filter((one) => one.owner === owner && one.org === org && !one.sealed);
-  const concerns = all.filter((one) => one.first || one.sealed);
+  const concerns = all.filter((one) => one.sealed);
   const first = (some) => some.reduce((least, one) => Math.min(least, one.written), Number.POSITIVE_INFINITY);
   return {
     kept: mine.filter((one) => one.state !== "needs-you").length,

@@ -3,6 +3,7 @@
 import { waiting } from "./concern.js";
 import { change, read } from "./db.js";
 import { firstToRing } from "./numbers.js";
+import { tell } from "./who.js";
 
 const LATE = 10 * 60_000;
 
@@ -13,7 +14,15 @@ export function rowOf(box, path, now = Date.now()) {
   return { ...rest, id: box.id, seq: 0, first: true, written: now, size: sealed.body.length, sealed };
 }
 
-export const keepConcern = (row) => change("items", ({ items }) => items.put(row));
+export async function keepConcern(row) {
+  await change("items", ({ items }) => items.put(row));
+  tell({ kind: "changed" });
+}
+
+export async function dropConcern({ id }) {
+  await change("items", ({ items }) => items.delete(id));
+  tell({ kind: "changed" });
+}
 
 // A clock that was put back says nothing about how long it waits: that counts as late.
 export const isLate = (row, now = Date.now()) => now - row.written >= LATE || row.written > now + LATE;

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.offline.phones import cut
+from tests.e2e.offline.phones import alone, chip_says, cut
 from tests.e2e.offline.test_worker import ready
 from tests.support.running import PASSWORD
 
@@ -248,3 +248,31 @@ def test_without_a_network_the_phones_own_page_seals_it_and_it_arrives_with_its_
     page.locator("main .list-row a").first.click()
     tom.says(WORDS + " Offline.")
     forgive(tom)
+
+
+def test_the_chip_counts_a_concern_that_waits_whoever_is_here(phone):
+    """U3.4: "All sent" would be false; the next person on the phone reads the number, and nothing of what it says."""
+    shared = alone(phone()).sign_in("lee@rowan.example", PASSWORD, own=False)
+    learned(shared)
+    chip_says(shared, "All sent")
+    blocked(shared)
+    shared.open("/worried")
+    page = shared.page
+    write(page)
+    page.get_by_role("button", name="Tell the lead").click()
+    expect(page.get_by_role("alert").filter(has_text="NOT sent")).to_be_visible()
+    chip_says(shared, "1 to send")
+    shared.context.clear_cookies()
+    shared.sign_in("mo@rowan.example", PASSWORD, own=False).open("/outbox")
+    chip_says(shared, "1 to send")
+    shared.says("A concern waits on this phone.")
+    expect(page.get_by_text("Everything you wrote on this phone is sent.")).to_be_hidden()
+    assert "Zqcanary" not in page.content()
+    with cut(shared):
+        chip_says(shared, "Offline · 1 kept")
+    shared.context.unroute("**/concerns/sealed")
+    shared.open("/outbox")
+    chip_says(shared, "All sent")
+    shared.says("Everything you wrote on this phone is sent.")
+    assert waiting(shared) == []
+    forgive(shared)

@@ -3,7 +3,7 @@ import test from "node:test";
 import { stateOf } from "../../../static/js/behaviours/chip.js";
 import { reasonOf } from "../../../static/js/behaviours/outbox.js";
 
-const NONE = { kept: 0, needs: 0, net: "" };
+const NONE = { kept: 0, needs: 0, concerns: 0, net: "" };
 const cases = [
   ["sent", {}],
   ["sending", { kept: 3, sending: 1 }],
@@ -15,12 +15,21 @@ const cases = [
   ["sent", { net: "signed-out" }],
   ["needs", { kept: 2, needs: 1, net: "offline" }],
   ["need", { needs: 2 }],
+  ["waiting", { concerns: 1 }],
+  ["waiting", { concerns: 1, net: "signed-out" }],
+  ["offline-kept", { concerns: 1, net: "offline" }],
+  ["signed-out", { kept: 1, concerns: 1, net: "signed-out" }],
   ["unsaved", { kept: 1, needs: 1, unsaved: true, net: "offline" }],
 ];
 
 for (const [kind, what] of cases) {
   test(`${JSON.stringify(what)} is said as ${kind}`, () => assert.equal(stateOf({ ...NONE, ...what }).kind, kind));
 }
+
+test("a concern is counted with the rest of what waits", () => {
+  assert.equal(stateOf({ ...NONE, kept: 2, concerns: 1 }).n, 3);
+  assert.equal(stateOf({ ...NONE, concerns: 1, net: "offline" }).n, 1);
+});
 
 test("offline is never red", () => {
   assert.equal(stateOf({ ...NONE, net: "offline" }).look, "none");
