@@ -28,6 +28,7 @@ CALLED = {
 RING = _l("Phone {who}: {number}.")
 RING_NOBODY = _l("Phone 999 or the council.")
 WAITING = _l("A concern on this phone is NOT sent. {ring}")
+REFUSED = _l("A concern could NOT be sent from this phone. {ring} Tell them what you saw or heard.")
 LEAVING = _l("NOT sent. Phone {number} before you hand this phone over.")
 SAFE = {"yes": _l("Yes"), "no": _l("No"), "unknown": _l("I do not know")}
 TOLD = {"yes": _l("Yes"), "no": _l("No"), "unsafe": _l("It was not safe to")}
@@ -71,8 +72,8 @@ def for_device() -> dict[str, Any]:
             roles = {role: str(word) for role, word in CALLED.items()}
             titles = {role: str(word) for role, word in ROLES.items()}
             found[code] = {
-                "ring": str(RING), "nobody": str(RING_NOBODY), "waiting": str(WAITING), "leaving": str(LEAVING),
-                "roles": roles, "titles": titles,
+                "ring": str(RING), "nobody": str(RING_NOBODY), "waiting": str(WAITING), "refused": str(REFUSED),
+                "leaving": str(LEAVING), "roles": roles, "titles": titles,
             }  # fmt: skip
     return found
 

@@ -232,3 +232,13 @@ def test_mail_and_notice_say_that_something_waits_and_no_more(make, send, lead):
     mail = db.session.scalars(select(QueuedMail)).one()
     address, subject, body = notifications.opened(mail.id)
     assert address == lead.email and "Zq" not in subject + body
+
+
+def test_a_device_learns_what_to_say_of_one_that_waits_and_of_one_that_is_refused_in_both_languages(make, visit):
+    """Said on every screen of the phone, by whatever page stands there."""
+    words = visit(make.member(["mentor"])).get("/concerns/key").json["words"]
+    assert "could NOT be sent from this phone. {ring}" in words["en"]["refused"]
+    for name in ("waiting", "refused"):
+        assert "{ring}" in words["cy"][name] and words["cy"][name] != words["en"][name]
+    for language in ("en", "cy"):
+        assert "{number}" in words[language]["ring"] and "{number}" in words[language]["leaving"]

@@ -11,13 +11,14 @@ const HAD = "cairn-kept";
 
 // The words by state, the icon and the colour; `n` is what they count. A concern needs nobody's key and no sign-in, so
 // that it counts for whoever is here, and waits for a network alone.
-export function stateOf({ kept, needs, concerns, unsaved, sending, net }) {
+export function stateOf({ kept, needs: own, concerns, refused, unsaved, sending, net }) {
+  const needs = own + refused;
   if (unsaved) return { kind: "unsaved", icon: "triangle", look: "bad" };
   if (sending) return { kind: "sending", icon: "circle", look: "none", n: sending };
   if (needs) return { kind: needs > 1 ? "need" : "needs", icon: "diamond", look: "warn", n: needs };
   if (kept && ["signed-out", "other", "locked"].includes(net))
     return { kind: "signed-out", icon: "key", look: "warn", n: kept };
-  const n = kept + concerns;
+  const n = kept + concerns - refused;
   if (net === "offline") return { kind: n ? "offline-kept" : "offline", icon: "cloud", look: "none", n };
   return n ? { kind: "waiting", icon: "up", look: "info", n } : { kind: "sent", icon: "tick", look: "none" };
 }
@@ -33,7 +34,7 @@ export async function attach(chip) {
   let isGone = false;
 
   async function draw() {
-    let now = { kept: 0, needs: 0, concerns: 0 };
+    let now = { kept: 0, needs: 0, concerns: 0, refused: 0 };
     try {
       now = await counts(body.dataset.owner ? body.dataset : null);
       localStorage.setItem(HAD, now.kept + now.needs + now.concerns + now.locked + now.elsewhere);

@@ -16,12 +16,13 @@ export async function attach(form) {
   form.closest("[hidden]")?.removeAttribute("hidden");
   form.dataset.seals = "yes"; // until then the plain form goes as it is
   let isGoing = false;
+  let refused;
   form.addEventListener("submit", async (event) => {
     if (!said(form).what.trim() && !form.dataset.shell) return; // the server says what is missing
     event.preventDefault();
     if (isGoing) return;
     isGoing = true;
-    await raise(form, target);
+    refused = await raise(form, { ...target, refused });
     isGoing = false;
   });
 }
@@ -55,10 +56,14 @@ export function said(form) {
   return { ...texts, about: fields.getAll("about").map(String) };
 }
 
-async function raise(form, { org, key }) {
+// What was refused for good is the answer: its text is still in the form, and may be tried once more.
+async function raise(form, { org, key, refused }) {
   const fields = said(form);
   const given = new FormData(form);
-  if (!fields.what.trim()) return form.elements.what.focus();
+  if (!fields.what.trim()) {
+    form.elements.what.focus();
+    return refused;
+  }
   const to = given.get("to") === "alternative" ? "alternative" : "lead";
   const { lang, sealed, sent } = form.dataset;
   const content = { written: Date.now(), lang, pass: given.get("pass") ?? "", name: given.get("name") ?? "", fields };
@@ -67,11 +72,17 @@ async function raise(form, { org, key }) {
     () => true,
     () => false,
   );
+  if (isKept && refused) await dropConcern(refused); // this is the same once more
   const answer = (await forwardSealed([row]))[row.id];
   if (answer === "sent") {
     if (isKept) await dropConcern(row);
     form.reset();
     return form.dataset.shell ? show(form, "sent") : location.assign(`${sent}?to=${to}`);
+  }
+  if (answer === "refused" && isKept) {
+    await keepConcern({ ...row, state: "refused" });
+    await show(form, "refused", org); // what was written stays, to be read out
+    return row;
   }
   await show(form, isKept ? "not-sent" : "not-kept", org);
   if (isKept) form.reset();
@@ -84,7 +95,8 @@ async function show(form, which, org) {
   const note = place && (isOld || !place.textContent) && (await device().catch(() => null));
   if (note) place.textContent = ring(note, org, form.dataset.lang);
   const notice = words.firstElementChild;
-  if (which === "not-kept") form.before(notice);
+  form.parentElement.querySelector(":scope > .notice.bad[tabindex]")?.remove(); // of the try before
+  if (["not-kept", "refused"].includes(which)) form.before(notice);
   else form.replaceWith(notice);
   notice.focus();
 }

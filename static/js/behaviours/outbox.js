@@ -29,10 +29,12 @@ export async function attach(page) {
     list.replaceChildren(...rows);
     list.hidden = !rows.length;
     if (focused) list.querySelector(`[data-id="${focused}"] button:not([hidden])`)?.focus();
-    const is = { some: rows.length, locked: now.locked, elsewhere: now.elsewhere, concern: now.concerns };
-    is.none = !rows.length && !now.concerns;
-    is.offline = rows.length && last.state === "offline";
-    is.signedOut = rows.length && last.state === "signed-out";
+    const is = { some: rows.length, locked: now.locked, elsewhere: now.elsewhere };
+    is.concern = now.concerns - now.refused;
+    is.none = !rows.length && !is.concern;
+    is.some = items.some((one) => !one.sealed);
+    is.offline = is.some && last.state === "offline";
+    is.signedOut = is.some && last.state === "signed-out";
     is.old = Date.now() - now.oldest > DAYS_3;
     for (const one of page.querySelectorAll("[data-if]")) {
       one.hidden = !is[one.dataset.if];
@@ -40,7 +42,26 @@ export async function attach(page) {
     }
   }
 
+  // Of a concern there is nothing to open, only whom to phone now.
+  async function concernRow(item) {
+    const one = part("item");
+    one.dataset.id = item.id;
+    one.dataset.sealed = "yes";
+    fill(one, { title: one.dataset.concern, note: timeOf(item.written) });
+    const isGone = item.state === "removed";
+    for (const word of one.querySelectorAll("[data-when]"))
+      word.hidden = word.dataset.when !== (isGone ? "removed" : "needs-you");
+    for (const word of one.querySelectorAll("[data-why]")) word.hidden = word.dataset.why !== "concern";
+    for (const button of one.querySelectorAll("[data-do]"))
+      button.hidden = button.dataset.do !== (isGone ? "undo" : "remove");
+    const { wordsOf } = await import("../offline/unsent.js");
+    const said = await wordsOf(item, document.documentElement.lang, "refused").catch(() => "");
+    if (said) one.querySelector("[data-why=concern]").textContent = said;
+    return one;
+  }
+
   async function row(item) {
+    if (item.sealed) return concernRow(item);
     const inside = await outbox.open(item.id);
     const one = part("item");
     one.dataset.id = item.id;
@@ -69,6 +90,7 @@ export async function attach(page) {
     },
     remove: async (id) => {
       const dialog = part("remove");
+      dialog.querySelector("[data-concern]").hidden = !list.querySelector(`[data-id="${id}"][data-sealed]`);
       body.append(dialog);
       dialog.showModal();
       await new Promise((done) => dialog.addEventListener("close", done));

@@ -1,6 +1,6 @@
 // Concerns on this phone: sealed, first in line, forwarded by any copy of Cairn whoever is signed in, and told of until
 // they are sent. What is said of them is in unsent.js, which a page fetches only where one waits.
-import { change, list, read } from "./db.js";
+import { change, list, read, wanted } from "./db.js";
 import { tell } from "./who.js";
 
 const PATIENCE = 8000;
@@ -31,13 +31,17 @@ export async function forwardSealed(rows, ask = fetch, now = () => Date.now()) {
   return said;
 }
 
-// Sends all that waits, and takes off what arrived.
+// Sends all that waits, and takes off what arrived. What was refused stays, says so, and is tried again all the same:
+// something between may have refused it in the server's place, and it costs nothing.
 export async function forwardAll(ask = fetch) {
   const rows = await waiting();
   if (!rows.length) return {};
   const said = await forwardSealed(rows, ask);
-  await change("items", ({ items }) => {
-    for (const row of rows) if (said[row.id] === "sent") items.delete(row.id);
+  await change("items", async ({ items }) => {
+    for (const row of await wanted(items.getAll())) {
+      if (said[row.id] === "sent") items.delete(row.id);
+      else if (said[row.id] === "refused" && row.state === "kept") items.put({ ...row, state: "refused" });
+    }
   });
   tell({ kind: "changed" });
   return said;

@@ -16,6 +16,7 @@ export async function counts(dataset = null) {
     locked: all.filter((one) => one.owner !== owner && !one.sealed).length,
     elsewhere: all.filter((one) => one.owner === owner && one.org !== org && !one.sealed).length,
     concerns: concerns.length,
+    refused: concerns.filter((one) => one.state === "refused").length,
     concern: first(concerns),
     oldest: first(mine),
   };

@@ -27,6 +27,8 @@ export async function dropConcern({ id }) {
 // A clock that was put back says nothing about how long it waits: that counts as late.
 export const isLate = (row, now = Date.now()) => now - row.written >= LATE || row.written > now + LATE;
 
+const isRefused = ({ state }) => state === "refused";
+
 export const device = () => read("notes", "device");
 
 // "Phone your safeguarding lead: 01632 960 112.", by the clock; or what else is said of the same number.
@@ -35,29 +37,39 @@ export function ring(note, org, lang, said = "ring", at = new Date()) {
   const own = words[lang];
   const call = firstToRing(kept, at);
   const line = call ? own.ring.replace("{who}", own.roles[call.role]) : own.nobody;
-  const text = said === "ring" ? line : own[said].replace("{ring}", line);
+  const text = said === "ring" ? line : (own[said] ?? own.waiting).replace("{ring}", line);
   return text.replace("{number}", call?.number ?? "999");
 }
 
-// What is said where a concern waits; empty where none does. `which`: "waiting" on every screen, "leaving" at sign-out,
-// where it stands before anything else.
-export async function notSent(lang, which = "leaving", only = () => true) {
-  const [row] = (await waiting()).filter(only);
+// What is said of this one, empty where there is none. `which`: "waiting" and "refused" on every screen, "leaving" at
+// sign-out, where it stands before anything else.
+export async function wordsOf(row, lang, which) {
   const note = row && (await device());
   return note?.orgs?.[row.org] ? ring(note, row.org, lang, which) : "";
 }
 
+export const notSent = async (lang) => wordsOf((await waiting())[0], lang, "leaving");
+
+// One that was refused is told of at once, one that waits when it is late.
 export async function show(doc, now = Date.now()) {
-  const text = await notSent(doc.documentElement.lang, "waiting", (row) => isLate(row, now));
-  doc.getElementById("concern-waits")?.remove();
-  if (!text) return;
+  const rows = await waiting();
+  const { lang } = doc.documentElement;
+  const refused = rows.find(isRefused);
+  const late = rows.find((row) => !isRefused(row) && isLate(row, now));
+  const texts = [await wordsOf(refused, lang, "refused"), await wordsOf(late, lang, "waiting")].filter(Boolean);
+  const before = doc.getElementById("concern-waits");
+  if (before?.textContent === texts.join("")) return; // it is read out once
+  before?.remove();
+  if (!texts.length) return;
   const notice = doc.createElement("div");
   notice.id = "concern-waits";
   notice.className = "notice bad";
   notice.setAttribute("role", "alert");
-  const line = doc.createElement("p");
-  line.className = "notice-title";
-  line.textContent = text;
-  notice.append(line);
+  for (const text of texts) {
+    const line = doc.createElement("p");
+    line.className = "notice-title";
+    line.textContent = text;
+    notice.append(line);
+  }
   doc.querySelector("main")?.prepend(notice);
 }

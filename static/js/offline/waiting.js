@@ -9,13 +9,14 @@ import { current, tell } from "./who.js";
 const UNDO = 10_000;
 const HOLD = 30 * 60_000;
 
-// Of whoever is here now, in the order of sending; what was taken away and may still be called back comes too.
+// Of whoever is here now, in the order of sending; what was taken away and may still be called back comes too. A concern
+// that was refused is anybody's, since nobody can read it here.
 export async function list() {
   await forgetRemoved();
   const who = await current();
-  if (!who) return [];
-  const own = await rows("items", (one) => one.owner === who.owner && one.org === who.org && !one.sealed);
-  return own.sort(inOrder);
+  const isOwn = (one) => one.owner === who?.owner && one.org === who.org;
+  const isRefused = ({ state, was }) => (state === "removed" ? was : state) === "refused";
+  return (await rows("items", (one) => (one.sealed ? isRefused(one) : isOwn(one)))).sort(inOrder);
 }
 
 // What is inside, with its photos where `whole`; null where it was changed on the phone.

@@ -85,6 +85,12 @@ def blocked(someone):
     someone.context.route("**/concerns/sealed", lambda route: route.abort("internetdisconnected"))
 
 
+def refused(someone):
+    """What the server answers to a box that it will never open."""
+    someone.context.unroute("**/concerns/sealed")
+    someone.context.route("**/concerns/sealed", lambda route: route.fulfill(status=422, json={}))
+
+
 def forgive(someone):
     someone.faults[:] = [one for one in someone.faults if not any(words in one for words in LOST)]
 
@@ -276,3 +282,62 @@ def test_the_chip_counts_a_concern_that_waits_whoever_is_here(phone):
     shared.says("Everything you wrote on this phone is sent.")
     assert waiting(shared) == []
     forgive(shared)
+
+
+def test_one_that_is_refused_says_on_every_screen_whom_to_phone_until_somebody_deletes_it(phone):
+    """U3.5: asked before, ten seconds to take it back, and only on the page of what is kept."""
+    shared = alone(phone()).sign_in("lee@rowan.example", PASSWORD, own=False)
+    learned(shared)
+    blocked(shared)
+    shared.open("/worried")
+    page = shared.page
+    write(page)
+    page.get_by_role("button", name="Tell the lead").click()
+    expect(page.get_by_role("alert").filter(has_text="NOT sent")).to_be_visible()
+    refused(shared)
+    said = page.locator("#concern-waits")
+    shared.context.clear_cookies()
+    shared.open("/sign-in")
+    expect(said).to_contain_text("A concern could NOT be sent from this phone. Phone")
+    expect(said).to_contain_text("01632 960")
+    shared.sign_in("mo@rowan.example", PASSWORD, own=False).open("/menu")
+    expect(said).to_contain_text("could NOT be sent")
+    chip_says(shared, "1 needs you")
+    shared.open("/outbox")
+    row = page.locator("#_outbox li")
+    expect(row).to_contain_text("could NOT be sent from this phone. Phone")
+    expect(row).to_contain_text("01632 960")
+    expect(row.get_by_role("button")).to_have_text(["Delete"])
+    expect(page.get_by_text("A concern waits on this phone.")).to_be_hidden()
+    shared.shot("concern-refused")
+    for answer, left in (("Keep it", 1), ("Delete", 0)):
+        row.get_by_role("button", name="Delete").click()
+        asked = page.get_by_role("dialog", name="Delete this?")
+        expect(asked).to_contain_text("Phone first. Delete it once you have told them.")
+        asked.get_by_role("button", name=answer).click()
+        expect(said).to_have_count(left)
+    row.get_by_role("button", name="Put it back").click()
+    expect(said).to_contain_text("could NOT be sent")
+    row.get_by_role("button", name="Delete").click()
+    page.get_by_role("dialog", name="Delete this?").get_by_role("button", name="Delete").click()
+    expect(row).to_have_count(0, timeout=15_000)
+    chip_says(shared, "All sent")
+    assert waiting(shared) == []
+    forgive(shared)
+
+
+def test_one_that_is_refused_while_its_writer_looks_on_can_be_read_out(phone):
+    tom = alone(phone()).sign_in("tom@rowan.example", PASSWORD)
+    learned(tom)
+    refused(tom)
+    tom.open("/worried")
+    page = tom.page
+    write(page)
+    for _ in range(2):  # pressed once more it is the same concern, not a second one
+        page.get_by_role("button", name="Tell the lead").click()
+        expect(page.get_by_role("alert").filter(has_text="This could NOT be sent")).to_contain_text("01632 960")
+        expect(page.get_by_label("What have you seen or heard?")).to_have_value(WORDS)
+    page.wait_for_function(f"async () => JSON.parse(await ({ITEMS})()).map(row => row.state).join() === 'refused'")
+    (row,) = waiting(tom)
+    assert row["state"] == "refused" and "Zqcanary" not in json.dumps(row)
+    forgive(tom)

@@ -3,7 +3,7 @@ import test from "node:test";
 import { stateOf } from "../../../static/js/behaviours/chip.js";
 import { reasonOf } from "../../../static/js/behaviours/outbox.js";
 
-const NONE = { kept: 0, needs: 0, concerns: 0, net: "" };
+const NONE = { kept: 0, needs: 0, concerns: 0, refused: 0, net: "" };
 const cases = [
   ["sent", {}],
   ["sending", { kept: 3, sending: 1 }],
@@ -19,6 +19,8 @@ const cases = [
   ["waiting", { concerns: 1, net: "signed-out" }],
   ["offline-kept", { concerns: 1, net: "offline" }],
   ["signed-out", { kept: 1, concerns: 1, net: "signed-out" }],
+  ["needs", { concerns: 1, refused: 1 }],
+  ["need", { needs: 1, concerns: 1, refused: 1, net: "offline" }],
   ["unsaved", { kept: 1, needs: 1, unsaved: true, net: "offline" }],
 ];
 
@@ -29,6 +31,7 @@ for (const [kind, what] of cases) {
 test("a concern is counted with the rest of what waits", () => {
   assert.equal(stateOf({ ...NONE, kept: 2, concerns: 1 }).n, 3);
   assert.equal(stateOf({ ...NONE, concerns: 1, net: "offline" }).n, 1);
+  assert.equal(stateOf({ ...NONE, kept: 1, concerns: 2, refused: 1 }).n, 1);
 });
 
 test("offline is never red", () => {

@@ -84,6 +84,7 @@ test("what is said of the number to ring, in the page's language, and what where
     ring: "Phone {who}: {number}.",
     nobody: "Phone 999.",
     waiting: "NOT sent. {ring}",
+    refused: "Could NOT be sent. {ring}",
     leaving: "NOT sent. Phone {number} first.",
     roles: { lead: "your lead", on_call: "the manager" },
   };
@@ -100,7 +101,10 @@ test("what is said of the number to ring, in the page's language, and what where
   assert.equal(ring(note, "o", "en", "ring", day), "Phone your lead: 1.");
   assert.equal(ring(note, "o", "en", "waiting", night), "NOT sent. Phone the manager: 3.");
   assert.equal(ring(note, "o", "en", "leaving", night), "NOT sent. Phone 3 first.");
+  assert.equal(ring(note, "o", "en", "refused", night), "Could NOT be sent. Phone the manager: 3.");
   assert.equal(ring(note, "none", "en", "ring", day), "Phone 999.");
   assert.equal(ring(note, "none", "en", "waiting", day), "NOT sent. Phone 999.");
   assert.equal(ring(note, "none", "en", "leaving", day), "NOT sent. Phone 999 first.");
+  delete words.refused; // a device that learned its words before there were these
+  assert.equal(ring(note, "o", "en", "refused", day), "NOT sent. Phone your lead: 1.");
 });
