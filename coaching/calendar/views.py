@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, g, request, url_for
+from flask import Blueprint, Response, abort, g, request, url_for
 
 from coaching.access.guard import guard, public
 from coaching.calendar import commands, forms, policy, queries, writing
@@ -21,6 +21,8 @@ def feed(token: str) -> Any:
     g.never_referred = True
     opened = queries.open_feed(token)
     if opened is None:
+        if queries.is_over(token):
+            abort(410)
         raise Hidden
     with tenancy.within(opened.member.organisation_id):
         answer = _answer(opened)

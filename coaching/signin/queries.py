@@ -78,10 +78,23 @@ def find_device(account_id: UUID, token: str | None) -> Device | None:
 
 def open_link(token: str, purpose: str) -> LinkToken | None:
     """The link, if it is for this, was not used and has not run out."""
-    link = db.session.scalar(select(LinkToken).where(LinkToken.token_hash == ids.digest(token)))
-    if link is None or link.purpose != purpose or link.used_at is not None or link.expires_at <= clock.now():
-        return None
-    return link
+    link = _link(token, purpose)
+    return link if link is not None and not _is_over(link) else None
+
+
+def was_link(token: str, purpose: str) -> bool:
+    """It was used, taken back or has run out; known for as long as its row is."""
+    link = _link(token, purpose)
+    return link is not None and _is_over(link)
+
+
+def _link(token: str, purpose: str) -> LinkToken | None:
+    wanted = select(LinkToken).where(LinkToken.token_hash == ids.digest(token), LinkToken.purpose == purpose)
+    return db.session.scalar(wanted)
+
+
+def _is_over(link: LinkToken) -> bool:
+    return link.used_at is not None or link.expires_at <= clock.now()
 
 
 def newest_invitation(member_id: UUID) -> LinkToken | None:

@@ -17,7 +17,7 @@ from coaching.web.pages import is_part
 
 log = structlog.get_logger("cairn")
 # Kinds of fault that have words of their own; any other is told as the nearest of these.
-KNOWN = (400, 403, 404, 405, 409, 413, 422, 429, 500, 503, 507)
+KNOWN = (400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503, 507)
 # What was typed comes back with these: the record may have been closed or taken back meanwhile.
 GIVEN_BACK = (403, 404, 409, 422, 500, 503, 507)
 

@@ -213,12 +213,12 @@ class TestTheLink:
 
     def test_another_one_ends_the_first(self, visit, plan, make, link):
         another = feed_of(make, make.person_of(plan.mentee_id))
-        visit(None).get(link, expect=404)
+        assert "This link is over" in visit(None).get(link, expect=410).text
         visit(None).get(another)
 
     def test_taken_back_it_opens_nothing(self, visit, plan, make, link):
         visit(make.person_of(plan.mentee_id)).post("/me/calendar/removals")
-        visit(None).get(link, expect=404)
+        visit(None).get(link, expect=410)
 
     def test_names_are_ticked_later_and_the_tag_changes(self, visit, plan, make, link):
         before = visit(None).get(link).headers["ETag"]
@@ -228,6 +228,7 @@ class TestTheLink:
 
     @pytest.mark.parametrize("state", ["suspended", "left"])
     def test_whoever_is_no_active_member_at_once(self, visit, plan, make, link, state):
+        """As if it never was: who comes back finds the link as it stood."""
         with make.writing():
             make.person_of(plan.mentee_id).state = state
         visit(None).get(link, expect=404)
@@ -237,7 +238,7 @@ class TestTheLink:
         assert 729 <= (kept.expires_at - clock.now()).days <= 730
         with make.writing():
             kept.expires_at = clock.now()
-        visit(None).get(link, expect=404)
+        visit(None).get(link, expect=410)
 
     @pytest.mark.parametrize("path", ["/calendar/x", "/calendar/" + "a" * 500, "/calendar/%00"])
     def test_any_other_opens_nothing(self, visit, plan, link, path):
@@ -249,6 +250,9 @@ class TestTheLink:
 
         with make.writing():
             token = signin.make_link("pack", DAY, organisation=plan.organisation_id, record_id=feed.id)
+        visit(None).get(f"/calendar/{token}", expect=404)
+        with make.writing():
+            signin.end_links("pack", feed.id)
         visit(None).get(f"/calendar/{token}", expect=404)
 
     def test_it_costs_the_same_for_many(self, make, visit, plan, link, queries):

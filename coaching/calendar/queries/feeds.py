@@ -32,6 +32,11 @@ def is_standing(feed: CalendarFeed | None) -> bool:
     return feed is not None and feed.is_open and feed.expires_at > clock.now()
 
 
+def is_over(token: str) -> bool:
+    """A link that was taken back, replaced or has run out: a calendar that hears so asks no more."""
+    return signin.was_link(token, PURPOSE)
+
+
 def open_feed(token: str) -> Opened | None:
     """None for a link that is wrong, over, or taken back; and at once for somebody who is no active member any more."""
     link = signin.open_link(token, PURPOSE)
