@@ -46,7 +46,7 @@ def test_the_scripts_of_a_neutral_page(app, built, name):
     scripts = built.resolve() / "js"
     found = with_imports(scripts / "shells" / f"{name}.js", set())
     started = {one for names in BEHAVIOUR.findall(page) for one in names.split()}
-    for entry in ("shells/shell", "install/register", *(f"behaviours/{one}" for one in started)):
+    for entry in ("shells/shell", "shells/look", "install/register", *(f"behaviours/{one}" for one in started)):
         with_imports(scripts / f"{entry}.js", found)
     # Fetched where somebody is signed in on the page, where a new version waits, where a PIN is entered, where
     # something that waits is opened again, and where a concern waits (as tests/ux/test_sizes.py leaves them out).

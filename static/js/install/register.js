@@ -34,7 +34,13 @@ if (isPage) {
 
 if (tag && navigator.serviceWorker) {
   const start = () => {
-    import("./told.js").then(({ speaks }) => speaks(document.documentElement.lang)).catch(() => {});
+    const { lang, dataset } = document.documentElement;
+    import("./told.js")
+      .then(({ speaks, looks }) => {
+        if (document.body.dataset.owner) looks(dataset);
+        return speaks(lang);
+      })
+      .catch(() => {});
     register(navigator.serviceWorker, tag.dataset.worker).catch(() => {});
     fetchCopy(document.body.dataset);
   };

@@ -21,6 +21,11 @@ export async function speaks(lang) {
     await change("notes", ({ notes }) => notes.put({ name: "lang", value: lang }));
 }
 
+// How they look, until its chooser signs out; read before they are drawn (shells/look.js).
+export function looks({ theme = "", reading = "" }) {
+  localStorage.setItem("cairn-look", `${theme} ${reading}`);
+}
+
 export async function told({ kind }, phone = navigator) {
   if (kind === "sent") await keepNote((note) => ({ ...note, saves: (note.saves ?? 0) + 1 }));
   if (kind !== "sent" && kind !== "changed") return;

@@ -19,6 +19,7 @@ export async function leave({ owner, discard = false, now = Date.now() } = {}) {
   });
   tell({ kind: "left" });
   await Promise.allSettled([clearPush(), clearCaches(), navigator.clearAppBadge?.()]);
+  localStorage.removeItem("cairn-look");
   sessionStorage.clear();
 }
 

@@ -110,3 +110,36 @@ def test_evidence_with_photos_written_without_a_network_arrives_text_first(phone
     jordan.open("/evidence")
     jordan.page.get_by_role("link").filter(has_text="A poster for the corridor").first.click()
     expect(jordan.page.locator("main img")).to_have_count(2)
+
+
+AT_FIRST = """new MutationObserver((_seen, one) => {
+  if (!document.body) return;
+  one.disconnect();
+  const { theme = '', reading = '' } = document.documentElement.dataset;
+  window.atFirst = `${theme} ${reading}`;
+}).observe(document, { childList: true, subtree: true });"""
+
+
+def test_a_neutral_page_looks_as_its_reader_chose_before_it_is_drawn_and_until_they_sign_out(phone):
+    tom = phone()
+    tom.context.add_init_script(AT_FIRST)
+    with_pack(tom, "tom@rowan.example").open("/me")
+    usual = tom.page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    tom.page.get_by_label("Dark", exact=True).check()
+    tom.page.get_by_label("Easier", exact=False).check()
+    with tom.page.expect_response("**/preferences"):
+        tom.press("Save")
+    tom.open("/menu")
+    tom.page.wait_for_function("() => localStorage.getItem('cairn-look') === 'dark easier'")
+    with cut(tom):
+        assert neutral(tom, "/") == "today" and tom.page.evaluate("atFirst") == "dark easier"
+        assert tom.page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(25, 23, 19)"
+        shown = "[...document.querySelectorAll('meta[name=theme-color]')].map(one => one.content).join()"
+        assert tom.page.evaluate(shown) == "#191713,#191713"
+        assert neutral(tom, "/worried") == "worried" and tom.page.evaluate("atFirst") == "dark easier"
+        tom.open("/")
+        tom.page.get_by_role("button", name="Sign out").first.click()
+        expect(tom.page.get_by_role("heading", name="You are signed out on this phone")).to_be_visible(timeout=20_000)
+        neutral(tom, "/")
+        assert tom.page.evaluate("atFirst") == " "
+        assert tom.page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == usual
