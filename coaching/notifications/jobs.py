@@ -18,6 +18,10 @@ def deliver() -> int:
     with own_transaction():
         claimed = commands.claim_due()
     for mail_id in claimed:
+        with own_transaction():
+            is_held = commands.hold(mail_id)
+        if is_held:
+            continue
         address, subject, body = commands.opened(mail_id)
         db.session.rollback()
         try:

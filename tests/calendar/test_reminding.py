@@ -1,5 +1,6 @@
 """What reminds whom: once each, one digest a day, in nobody's quiet hours, of nothing while somebody is away."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -8,7 +9,8 @@ from sqlalchemy import select
 from coaching.actions.models import Action
 from coaching.evidence.models import Evidence
 from coaching.journals.models import JournalEntry
-from coaching.notifications.models import Digest, ToldReminder
+from coaching.notifications.commands import Chosen, choose
+from coaching.notifications.models import Digest, QueuedMail, ToldReminder
 from coaching.platform import clock, ids
 from coaching.platform.db import db
 from coaching.reviews import commands as reviews
@@ -210,3 +212,55 @@ class TestOnceADay:
         remind(NOON)
         db.session.remove()
         assert remind(NOON + DAY) == 0 and len(mail()) == 2
+
+
+class TestAMailServerThatIsAway:
+    @pytest.fixture
+    def away(self, app):
+        before = app.config["CAIRN"]
+        app.config["CAIRN"] = replace(before, smtp_url="smtp://127.0.0.1:9")
+        yield
+        app.config["CAIRN"] = before
+
+    def waiting(self):
+        wanted = select(QueuedMail).where(QueuedMail.sent_at.is_(None)).order_by(QueuedMail.made_at.desc())
+        return db.session.scalars(wanted).first()
+
+    def test_no_retry_comes_in_the_quiet_hours_and_none_of_them_is_lost(self, app, make, plan, remind, away, mail):
+        """Told at 8:59pm; quiet from 9pm to 7am, and an hour after that (DESIGN-UX U3.11)."""
+        with make.writing():
+            plan.next_review_on = NOON.date() + DAY
+            make.person_of(plan.mentor_id).state = "suspended"
+        evening = NOON.replace(hour=20, minute=59)
+        assert remind(evening) == 1 and self.waiting().tries == 1
+        for later in (timedelta(minutes=1), timedelta(hours=4), timedelta(hours=10, minutes=30)):
+            remind(evening + later)
+            assert self.waiting().tries == 1, later
+            assert self.waiting().next_try_at == evening + timedelta(hours=11, minutes=1)
+        remind(evening + timedelta(hours=11, minutes=1))
+        assert self.waiting().tries == 2, "awake, it is tried again"
+        app.config["CAIRN"] = replace(app.config["CAIRN"], smtp_url="")
+        remind(evening + timedelta(hours=12))
+        assert "A review is due" in mail()[0]
+
+    def test_by_the_readers_own_hours(self, make, plan, remind, away):
+        with make.writing():
+            plan.next_review_on = NOON.date() + DAY
+            make.person_of(plan.mentor_id).state = "suspended"
+            choose(
+                Chosen("nights", None, None, by_mail=True, without=()), by=make.actor(make.person_of(plan.mentee_id))
+            )
+        night = NOON.replace(hour=22)
+        assert remind(night) == 1
+        remind(night + timedelta(minutes=5))
+        assert self.waiting().tries == 2, "whoever works nights is awake"
+        remind(night + timedelta(hours=12))
+        assert self.waiting().tries == 2 and self.waiting().next_try_at == NOON.replace(hour=18) + DAY
+
+    def test_what_cannot_wait_goes_at_any_hour(self, make, remind, away):
+        make.plan("proposed")
+        waiting = self.waiting()
+        with make.writing():
+            waiting.next_try_at = NOON
+        remind(NOON.replace(hour=23))
+        assert self.waiting().tries == 1

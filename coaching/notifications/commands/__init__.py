@@ -19,6 +19,7 @@ from coaching.notifications.commands.sending import (
     WAITS,
     claim_due,
     failed,
+    hold,
     opened,
     read,
     read_all,
@@ -31,7 +32,7 @@ from coaching.notifications.commands.sending import (
 
 __all__ = [
     "PURPOSE", "WAITS", "Chosen", "choose", "claim_due", "claim_pushes", "current_key", "failed", "forget_account",
-    "forget_device", "forget_subscription", "message_of", "opened", "private_half", "push_failed", "pushed", "read",
-    "read_all", "remind", "renew_key", "seed_key", "send", "sent", "subscribe", "sweep", "throw_away", "waiting",
-    "write", "write_instead",
+    "forget_device", "forget_subscription", "hold", "message_of", "opened", "private_half", "push_failed", "pushed",
+    "read", "read_all", "remind", "renew_key", "seed_key", "send", "sent", "subscribe", "sweep", "throw_away",
+    "waiting", "write", "write_instead",
 ]  # fmt: skip

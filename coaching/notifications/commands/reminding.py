@@ -12,6 +12,7 @@ from coaching.notifications import queries
 from coaching.notifications.commands.pushing import queue_push
 from coaching.notifications.commands.sending import write_at
 from coaching.notifications.models import Digest, QueuedPush, ToldReminder
+from coaching.notifications.quiet import Quiet
 from coaching.notifications.reminders import Line, sentences
 from coaching.people.models import Member
 from coaching.platform import clock, ids, mailer
@@ -47,7 +48,7 @@ def remind(member: Member, lines: Iterable[Line]) -> Digest | None:
     for phone in phones:
         queue_push(phone, member, digest.id, text_of(new, member.language, digest), choice.quiet.begins_after(now))
     if not phones:
-        _write(member, new, now)
+        _write(member, new, now, choice.quiet)
     db.session.flush()
     return digest
 
@@ -67,16 +68,16 @@ def text_of(lines: list[Line], language: str, digest: Digest) -> str:
 def write_instead(push: QueuedPush, member: Member) -> None:
     """No phone took it: it goes by e-mail after all, and not in the quiet hours."""
     text = queries.told_in(push.digest_id)
-    at = queries.choice_of(member.id).quiet.over_after(clock.now())
-    _write(member, [Line(member.id, kind, about, "/") for kind, about in text], at)
+    quiet = queries.choice_of(member.id).quiet
+    _write(member, [Line(member.id, kind, about, "/") for kind, about in text], quiet.over_after(clock.now()), quiet)
 
 
-def _write(member: Member, lines: list[Line], at: datetime) -> None:
+def _write(member: Member, lines: list[Line], at: datetime, quiet: Quiet) -> None:
     with speaking(member.language):
         said = sentences(lines)
     home = mailer.home()
     may_offer = not queries.phones_of(member.account_id) if member.account_id else False
     write_at(
-        at, member.email, "notifications/email/digest", member.language, home=home,
+        at, quiet, member.email, "notifications/email/digest", member.language, home=home,
         said=[(sentence, home + path) for sentence, path in said], offer=may_offer,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy import or_, select, update
 
 from coaching.notifications.commands import claiming
 from coaching.notifications.models import Notice, QueuedMail
+from coaching.notifications.quiet import Quiet
 from coaching.people import queries as people
 from coaching.platform import clock, mailer, queue, secrets, tenancy
 from coaching.platform.db import db
@@ -41,12 +42,15 @@ def send(
 
 def write(address: str, template: str, language: str, **words: Any) -> None:
     """Queues one e-mail, rendered now in the reader's language and sealed until it is sent."""
-    write_at(clock.now(), address, template, language, **words)
+    _queue(_sealed(address, template, language, words), clock.now())
 
 
-def write_at(at: datetime, address: str, template: str, language: str, **words: Any) -> None:
-    """The same, to be sent at this moment."""
-    mail = _sealed(address, template, language, words)
+def write_at(at: datetime, quiet: Quiet, address: str, template: str, language: str, **words: Any) -> None:
+    """The same, to be sent from this moment on, and never in its reader's quiet hours, however late it gets."""
+    _queue(_sealed(address, template, language, words, quiet), at)
+
+
+def _queue(mail: QueuedMail, at: datetime) -> None:
     mail.next_try_at = at
     db.session.add(mail)
     queue.wake_after_commit()
@@ -59,10 +63,13 @@ def throw_away(address: str, template: str, language: str, **words: Any) -> None
     db.session.add(mail)
 
 
-def _sealed(address: str, template: str, language: str, words: dict[str, Any]) -> QueuedMail:
+def _sealed(
+    address: str, template: str, language: str, words: dict[str, Any], quiet: Quiet | None = None
+) -> QueuedMail:
     subject, body = mailer.rendered(template, language, **words)
     mail_id = new_id()
-    text = json.dumps([address, subject, body])
+    hours = [quiet.begins.isoformat(), quiet.ends.isoformat()] if quiet is not None else []
+    text = json.dumps([address, subject, body, *hours])
     return QueuedMail(id=mail_id, sealed=secrets.seal(text, PURPOSE, str(mail_id)))
 
 
@@ -85,9 +92,28 @@ def claim_due(most: int = 20) -> list[UUID]:
 
 def opened(mail_id: UUID) -> tuple[str, str, str]:
     """Address, subject and text of a queued mail."""
-    mail = db.session.get_one(QueuedMail, mail_id)
-    address, subject, body = json.loads(secrets.open_sealed(mail.sealed, PURPOSE, str(mail_id)))
+    address, subject, body = _opened(mail_id)[:3]
     return address, subject, body
+
+
+def hold(mail_id: UUID) -> bool:
+    """Whether it has to wait, since its reader's quiet hours began meanwhile; that is no try."""
+    hours = _opened(mail_id)[3:]
+    if not hours:
+        return False
+    begins, ends = (time.fromisoformat(hour) for hour in hours)
+    quiet = Quiet(begins, ends)
+    if not quiet.is_quiet(clock.now()):
+        return False
+    mail = db.session.get_one(QueuedMail, mail_id, populate_existing=True)
+    mail.next_try_at, mail.tries = quiet.over_after(clock.now()), mail.tries - 1
+    return True
+
+
+def _opened(mail_id: UUID) -> list[str]:
+    mail = db.session.get_one(QueuedMail, mail_id)
+    opened: list[str] = json.loads(secrets.open_sealed(mail.sealed, PURPOSE, str(mail_id)))
+    return opened
 
 
 def sent(mail_id: UUID) -> None:
