@@ -3,6 +3,7 @@ import { unseal, unsealBytes } from "../offline/box.js";
 import { change, read } from "../offline/db.js";
 import { whoIsHere } from "../offline/here.js";
 import { about } from "../offline/order.js";
+import { fill, part } from "../offline/words.js";
 
 export async function attach(form) {
   const { text, files: picker } = form.elements;
@@ -12,6 +13,7 @@ export async function attach(form) {
   if (row?.org !== who?.org || !row) return;
   const of = about("drafts", row);
   const handed = await unseal(who.key, of, row.box);
+  if (text && handed.left) form.before(fill(part("left-out"), { n: handed.left }));
   if (text && handed.text && !text.value.includes(handed.text)) put(text, handed.text);
   const open = (box) => unsealBytes(who.key, of, box);
   if (picker && handed.files.length) give(picker, handed.files, await Promise.all(row.files.map(open)));

@@ -1,7 +1,7 @@
 // Coming in: the key of whoever is signed in here.
 import { rawToKey } from "./box.js";
 import { change, list, wanted } from "./db.js";
-import { active, current, stay, tell } from "./who.js";
+import { current, stay, stillHere, tell } from "./who.js";
 
 // On each signed-in page. Who was here before is gone from this phone, their sealed work excepted.
 export async function settle({ owner, org, phone, sync }, ask = fetch, now = Date.now()) {
@@ -14,7 +14,7 @@ export async function settle({ owner, org, phone, sync }, ask = fetch, now = Dat
   const known = await current(now);
   if (known?.owner === owner && known.org === org && known.phone === phone) {
     stay({ ...known, sync });
-    await active(now);
+    await stillHere(now);
     return known;
   }
   const raw = await rawKey(owner, org, sync, ask);

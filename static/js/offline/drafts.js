@@ -3,7 +3,7 @@ import { seal, unseal } from "./box.js";
 import { change, read } from "./db.js";
 import { about } from "./order.js";
 import { oneTab } from "./one-tab.js";
-import { active, current } from "./who.js";
+import { current, stillHere } from "./who.js";
 import { fill, part, timeOf } from "./words.js";
 
 const WITHIN = 400;
@@ -102,7 +102,7 @@ export async function attach(form, who) {
       told = at;
       (await server())?.put(path, fields, at, form);
     }
-    await active();
+    await stillHere();
   }
 
   const changed = () => {

@@ -24,7 +24,7 @@ export function stay(row) {
   here = row;
 }
 
-export async function active(now = Date.now()) {
+export async function stillHere(now = Date.now()) {
   if (!here || now - here.active < TELL_EVERY) return;
   here.active = now;
   const row = await read("keys", here.owner);

@@ -16,7 +16,7 @@ from tools import browser as find_browser
 pytestmark = pytest.mark.browser
 
 JORDAN, PRIYA = "jordan@rowan.example", "priya@rowan.example"
-SHARE = """async ([fields, pictures]) => {
+SHARE = """async ([fields, pictures, others]) => {
   const form = Object.assign(document.createElement('form'), {
     method: 'post', action: '/share', enctype: 'multipart/form-data' });
   for (const [name, value] of Object.entries(fields))
@@ -27,6 +27,7 @@ SHARE = """async ([fields, pictures]) => {
       .toBlob(done, 'image/png'));
     files.items.add(new File([blob], `poster-${number}.png`, { type: 'image/png' }));
   }
+  for (const type of others) files.items.add(new File(['something'], 'other', { type }));
   const picker = Object.assign(document.createElement('input'), { type: 'file', name: 'files', multiple: true });
   picker.files = files.files;
   form.append(picker);
@@ -35,10 +36,10 @@ SHARE = """async ([fields, pictures]) => {
 }"""
 
 
-def share(someone: Phone, pictures: int = 0, **fields: str) -> None:
+def share(someone: Phone, pictures: int = 0, others: tuple[str, ...] = (), **fields: str) -> None:
     """What a phone does when another app hands something over: a form is sent to the address in the manifest."""
     with someone.page.expect_navigation():
-        someone.page.evaluate(SHARE, [fields, pictures])
+        someone.page.evaluate(SHARE, [fields, pictures, list(others)])
 
 
 def test_the_browser_finds_nothing_that_keeps_it_from_being_installed(chromium, server):
@@ -88,6 +89,22 @@ def test_shared_photos_wait_with_the_words_without_a_network(phone):
         someone.page.wait_for_selector("body[data-state]")
         shared = [row for row in stores(someone)["drafts"] if row["path"] == "share"]
         assert len(shared) == 1 and shared[0]["box"]["data"] and "poster" not in str(shared)
+
+
+def test_what_is_left_out_is_told_in_the_form_with_and_without_a_network(phone):
+    someone = ready(settled(phone().sign_in(JORDAN, PASSWORD)))
+    left_out = someone.page.get_by_role("status").filter(has_text="Files that were left out:")
+    share(someone, 6, ("video/mp4", "application/pdf"), text="A day out")
+    expect(left_out).to_contain_text("Files that were left out: 3")
+    expect(left_out).to_contain_text("Five at a time can be shared with Cairn")
+    someone.shot("share-left-out")
+    with cut(someone):
+        share(someone, 0, ("video/mp4",))
+        someone.page.wait_for_selector("body[data-state]")
+        expect(left_out).to_contain_text("Files that were left out: 1")
+    share(someone, 5, text="As many as may come")
+    expect(someone.page.locator("textarea[name=text]")).to_have_value("As many as may come")
+    expect(left_out).to_have_count(0)
 
 
 def test_nobody_signed_in_nothing_is_kept(phone):
