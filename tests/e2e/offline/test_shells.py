@@ -21,7 +21,11 @@ NEVER_NEUTRAL = {"csrf_token", "_key"}
 
 
 def with_pack(someone: Phone, who: str) -> Phone:
-    ready(settled(someone.sign_in(who, PASSWORD)))
+    return has_pack(someone.sign_in(who, PASSWORD))
+
+
+def has_pack(someone: Phone) -> Phone:
+    ready(settled(someone))
     someone.page.evaluate(
         """async () => {
           const { href } = document.querySelector('link[rel=stylesheet]');
