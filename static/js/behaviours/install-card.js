@@ -13,8 +13,8 @@ export function wayOf({ hasPrompt, agent, touches = 0 }) {
   return /iPhone|iPad|iPod/.test(agent) || (/Macintosh/.test(agent) && touches > 1) ? "iphone" : "other";
 }
 
-export function isEarned({ saves = 0, dismissed = 0 }, { kept = 0 }, now) {
-  return (saves >= ENOUGH || kept > 0) && now - dismissed > MONTH;
+export function isEarned({ saves = 0, offline = false, dismissed = 0 }, { kept = 0 }, now) {
+  return (saves >= ENOUGH || offline || kept > 0) && now - dismissed > MONTH;
 }
 
 export async function attach(card) {

@@ -31,5 +31,6 @@ export async function told({ kind }, phone = navigator) {
   if (kind !== "sent" && kind !== "changed") return;
   const { kept, needs, concerns } = await countsHere();
   const waits = kept + needs + concerns;
+  if (kept && phone.onLine === false) await keepNote((note) => ({ ...note, offline: true }));
   await (waits ? phone.setAppBadge?.(waits) : phone.clearAppBadge?.());
 }

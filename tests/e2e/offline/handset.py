@@ -78,7 +78,7 @@ class Handset:
         try:
             self.page.goto(self.address + path)
         except Error as fault:
-            if "ERR_ABORTED" not in str(fault):
+            if not any(words in str(fault) for words in ("ERR_ABORTED", "interrupted by another navigation")):
                 raise
             self.page.goto(self.address + path)  # the page before was just going on by itself
         return self

@@ -22,6 +22,7 @@ test("earned by the second save or by what waits; put away for thirty days", () 
   assert.ok(!isEarned({ saves: 1 }, {}, now));
   assert.ok(isEarned({ saves: 2 }, {}, now));
   assert.ok(isEarned({}, { kept: 1 }, now));
+  assert.ok(isEarned({ saves: 1, offline: true }, {}, now)); // it was sent before anybody could see that it waited
   assert.ok(!isEarned({ saves: 2, dismissed: now - 29 * DAY }, { kept: 1 }, now));
   assert.ok(isEarned({ saves: 2, dismissed: now - 31 * DAY }, {}, now));
 });
