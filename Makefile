@@ -55,6 +55,7 @@ bench: install-dev node browser poppler ## Print the figures, medians of several
 	@$(BIN)/python -m tests.bench.coverage
 	@$(BIN)/python -m tests.bench.packs
 	@$(BIN)/python -m tests.bench.phone
+	@$(BIN)/python -m tests.bench.screens
 
 soak: install-dev node browser poppler ## The long drills in full length, on both databases, and Lighthouse on every page
 	@$(PYTEST) -m soak $(PYTEST_ARGS)

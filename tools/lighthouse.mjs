@@ -1,11 +1,12 @@
-// Reads {pages: [{address, cookie}], categories, flags} from standard input and writes one report a line, in order.
+// Reads {pages: [{address, cookie}], categories, flags, again} from standard input and writes one report a line, in
+// order. With `again` it is of another visit: the page was there before, with all that it keeps on the phone.
 // All pages are looked at in one browser: starting Lighthouse and a browser costs more than looking at a page. A cookie
 // is put where the browser keeps its own, because what an earlier answer set would go before a header.
 import { text } from "node:stream/consumers";
 import { launch } from "chrome-launcher"; // comes with lighthouse, which starts its own browsers by it
 import lighthouse from "lighthouse";
 
-const { pages, categories, flags } = JSON.parse(await text(process.stdin));
+const { pages, categories, flags, again } = JSON.parse(await text(process.stdin));
 // Nothing is measured where performance is not asked for, so nothing need stand still before the page is judged.
 const hurry = categories.includes("performance")
   ? {}
@@ -43,7 +44,8 @@ try {
       ["Storage.setCookies", { cookies: cookiesOf(address, cookie) }],
     ]);
     const asked = { port: chrome.port, onlyCategories: categories, logLevel: "silent", ...hurry };
-    const { lhr } = await lighthouse(address, asked);
+    if (again) await lighthouse(address, asked);
+    const { lhr } = await lighthouse(address, { ...asked, disableStorageReset: again });
     process.stdout.write(`${JSON.stringify(lhr)}\n`);
   }
 } finally {

@@ -35,12 +35,18 @@ def audit(address: str, *, cookie: str = "", categories: Iterable[str] = CATEGOR
     return audits([(address, cookie)], categories=categories)[0]
 
 
-def audits(pages: Sequence[tuple[str, str]], *, categories: Iterable[str] = CATEGORIES) -> list[dict[str, Any]]:
-    """The reports of (address, cookie), in order; those that met the known flake are asked again."""
-    reports = _run(pages, list(categories))
-    again = [place for place, report in enumerate(reports) if error_of(report) == FLAKE]
-    if again:
-        for place, report in zip(again, _run([pages[one] for one in again], list(categories)), strict=True):
+def audits(
+    pages: Sequence[tuple[str, str]], *, categories: Iterable[str] = CATEGORIES, again: bool = False
+) -> list[dict[str, Any]]:
+    """The reports of (address, cookie), in order; those that met the known flake are asked again.
+
+    `again`: of another visit, with what the first one left on the phone.
+    """
+    reports = _run(pages, list(categories), visited=again)
+    flaked = [place for place, report in enumerate(reports) if error_of(report) == FLAKE]
+    if flaked:
+        anew = _run([pages[one] for one in flaked], list(categories), visited=again)
+        for place, report in zip(flaked, anew, strict=True):
             reports[place] = report
     for (address, _cookie), report in zip(pages, reports, strict=True):
         if error_of(report):
@@ -52,13 +58,13 @@ def error_of(report: dict[str, Any]) -> str:
     return str((report.get("runtimeError") or {}).get("code", ""))
 
 
-def _run(pages: Sequence[tuple[str, str]], categories: list[str]) -> list[dict[str, Any]]:
+def _run(pages: Sequence[tuple[str, str]], categories: list[str], *, visited: bool = False) -> list[dict[str, Any]]:
     chromium = browser.find()
     if chromium is None:
         raise NotAudited(browser.NOT_FOUND)
     asked = {
         "pages": [{"address": address, "cookie": cookie} for address, cookie in pages], "categories": categories,
-        "flags": CHROMIUM.split(),
+        "flags": CHROMIUM.split(), "again": visited,
     }  # fmt: skip
     done = subprocess.run(
         ["node", str(SCRIPT)], env=node.environment() | {"CHROME_PATH": chromium}, input=json.dumps(asked),

@@ -1,4 +1,4 @@
-"""`make bench`: statements a page, processor time as ratios, sizes, latency and Lighthouse, on the demo's data."""
+"""`make bench`: statements a page, processor time as ratios, sizes and latency, on the demo's data."""
 
 import statistics
 import tempfile
@@ -36,7 +36,6 @@ def main() -> None:
             processor(cairn, bare, paths, cookie)
             figures.sizes(browser, cairn.address, phone, paths)
             figures.latency(cairn, paths, cookie)
-            figures.lighthouse_medians(cairn.address, paths, cookie)
             print("suggestions")
             suggestions.timing()
             browser.close()

@@ -15,11 +15,9 @@ from coaching.platform.db import db
 from coaching.web import assets
 from tests.bench.servers import Served
 from tests.support.browser import Phone
-from tools import lighthouse
 
-__all__ = ["Served", "latency", "lighthouse_medians", "main_pages", "queries", "row", "sizes"]
+__all__ = ["Served", "latency", "main_pages", "queries", "row", "sizes"]
 
-RUNS = 5
 KILO = 1024
 
 
@@ -113,13 +111,3 @@ def hammer(cairn: Served, path: str, cookie: str, connections: int, seconds: flo
     for thread in threads:
         thread.join()
     return taken
-
-
-def lighthouse_medians(address: str, paths: dict[str, str], cookie: str) -> None:
-    print(f"Lighthouse, mobile: performance as median of {RUNS}; the rest is held by the tests")
-    for name, path in paths.items():
-        scores = []
-        for _ in range(RUNS):
-            report = lighthouse.audit(address + path, cookie="" if name == "sign-in" else cookie)
-            scores.append(lighthouse.scores(report)["performance"])
-        print(f"  {name:<38} {statistics.median(scores):6.0f}  ({sorted(scores)}; bar 98)")
