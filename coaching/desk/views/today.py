@@ -69,7 +69,8 @@ def _notices(*, but: Collection[Step] = ()) -> list[tuple[Any, str]]:
 
 
 def _greeting() -> dict[str, Any]:
-    return {"date_line": day(clock.today()), "first_name": g.actor.name.split()[0] if g.actor.name else ""}
+    first_name = g.actor.name.split()[0] if g.actor.name else ""
+    return {"date_line": day(clock.today()), "first_name": first_name, "now": clock.now()}
 
 
 @bp.get("/hello")
