@@ -36,8 +36,8 @@ class Actor:
 class Standing:
     """What the look-up found behind a request's cookie.
 
-    `state` is none, ended, partial, locked or full; `account_id` is known for all but none, so that
-    text that was being written can be kept for its author.
+    `state` is none, removed (its device was), ended, partial, locked or full; `account_id` is known for all but none,
+    so that text that was being written can be kept for its author.
     """
 
     state: str

@@ -21,7 +21,7 @@ from coaching.web.pages import here, leave_to
 # Another site cannot send this header with a form, nor by script without asking first.
 KEEP = "X-Cairn-Keep"
 # The page that somebody in this state is led to from all but public pages.
-DOOR = {"locked": "signin.unlock", "partial": "signin.ask", "ended": "signin.ask", "none": "signin.ask"}
+DOOR = {"locked": "signin.unlock", **dict.fromkeys(("partial", "ended", "removed", "none"), "signin.ask")}
 
 
 def set_up(app: Cairn, look_up: Callable[[], Standing]) -> None:

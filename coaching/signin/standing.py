@@ -114,7 +114,9 @@ def _read(values: tuple[Any, ...]) -> SimpleNamespace:
 
 
 def _standing(row: Any, at: datetime) -> Standing:
-    if row.ended_at is not None or row.removed_at is not None:
+    if row.removed_at is not None:
+        return Standing("removed", row.account_id, row.member_id)
+    if row.ended_at is not None:
         return Standing("ended", row.account_id, row.member_id)
     if lifetimes.is_over(row.on_shared_phone, row.in_record, row.began_at, row.last_seen_at, at):
         return Standing("ended", row.account_id, row.member_id)

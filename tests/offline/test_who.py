@@ -116,10 +116,26 @@ class TestKey:
         else:
             visit(make.member(["org_admin"])).post(f"/admin/people/{somebody.id}/devices/{device.id}/removals", {})
         for path in ("/sync/hello", "/sync/key"):
-            assert phone.get(path, expect=401).json == {"state": "ended"}
+            assert phone.get(path, expect=401).json == {"state": "removed"}  # by which the phone drops its key
         assert db.session.get(DeviceKey, device.id) is None
         sign_in(phone, somebody)
         assert key(phone)["key"] != first
+
+    def test_what_lies_under_another_sign_in_here_is_opened_by_its_writer_alone(self, visit, make, somebody):  # noqa: F811
+        """Its browser was killed before it wrote its cookies down: to us it is another phone then."""
+        phone, afterwards, other = visit(None), visit(None), visit(None)
+        sign_in(phone, somebody)
+        first = key(phone)
+        sign_in(afterwards, somebody)
+        assert key(afterwards)["id"] != first["id"]
+        path = f"/sync/key/{first['id']}"
+        answer = afterwards.get(path)
+        assert answer.json == first and answer.headers["Cache-Control"] == "no-store"
+        sign_in(other, somebody_else(make))
+        other.get(path, expect=404)
+        afterwards.get(f"/sync/key/{ids.new_id()}", expect=404)
+        afterwards.post(f"/me/devices/{first['id']}/removals", {})
+        afterwards.get(path, expect=404)
 
     def test_a_sign_in_without_a_device_has_none(self, visit, make):
         assert key(visit(make.member(["mentor"])), expect=409) == {"state": "no-key"}

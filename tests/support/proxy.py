@@ -30,12 +30,16 @@ class Proxy:
         self.rule: Rule = lambda _method, _path: "pass"
         self.seen: Counter[str] = Counter()
         self.asked: list[tuple[float, str, str, str]] = []  # when, method, path, key of the item
-        upstream = urlsplit(behind)
-        self._upstream = (upstream.hostname or "127.0.0.1", upstream.port or 80)
+        self.lead_to(behind)
         self._lock = threading.Lock()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def lead_to(self, address: str) -> None:
+        """Another server stands behind it from now on; to phones it is the same one."""
+        upstream = urlsplit(address)
+        self._upstream = (upstream.hostname or "127.0.0.1", upstream.port or 80)
 
     def clear(self) -> None:
         """A good network again, and nothing seen yet."""

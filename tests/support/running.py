@@ -18,14 +18,18 @@ STARTS_WITHIN = 180
 
 
 @contextmanager
-def running(data_dir: Path, *, port: int = 0, days_later: int = 0, **environment: str) -> Iterator[str]:
+def running(
+    data_dir: Path, *, port: int = 0, days_later: int = 0, forms_newer: int = 0, **environment: str
+) -> Iterator[str]:
     """The address of a demo server, made by the very command a person would use. Stopped by its process group.
 
-    `days_later` starts it with its clock so many days ahead, on a folder that an earlier one left.
+    `days_later` starts it with its clock so many days ahead, on a folder that an earlier one left; `forms_newer`
+    so many versions of its forms later.
     """
     port = port or free_port()
-    if days_later:
+    if days_later or forms_newer:
         environment |= {"PYTHONPATH": f"{LATER}{os.pathsep}{PROJECT}", "DAYS_LATER": str(days_later)}
+        environment |= {"FORMS_NEWER": str(forms_newer)}
     told = data_dir.parent / f"{data_dir.name}.log"
     with told.open("w") as output:
         process = subprocess.Popen(

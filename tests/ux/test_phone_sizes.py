@@ -48,9 +48,10 @@ def test_the_scripts_of_a_neutral_page(app, built, name):
     started = {one for names in BEHAVIOUR.findall(page) for one in names.split()}
     for entry in ("shells/shell", "shells/look", "install/register", *(f"behaviours/{one}" for one in started)):
         with_imports(scripts / f"{entry}.js", found)
-    # Fetched where somebody is signed in on the page, where a new version waits, where a PIN is entered, where
-    # something that waits is opened again, and where a concern waits (as tests/ux/test_sizes.py leaves them out).
+    # Fetched where somebody is signed in on the page, where a new version waits, where a PIN is entered, where what
+    # waits is opened again, where a concern waits, and where this phone was forgotten or removed.
     rare = {"shells/pack", "install/update", "offline/pin", "offline/waiting", "offline/unsent"}
+    rare |= {"offline/relock", "offline/gone"}
     at_once = {"outbox": "offline/waiting", "unlock": "offline/pin", "worried": "offline/unsent"}
     rare.discard(at_once.get(name, ""))
     found -= {scripts / f"{one}.js" for one in rare}

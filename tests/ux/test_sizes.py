@@ -10,8 +10,9 @@ from coaching.platform.config import PROJECT
 from coaching.web import assets
 
 # Never while a page opens: when somebody presses Edit on what is kept, once after a sign-in with a shift PIN, when a
-# new version of Cairn waits, and where a concern waits here. A page that cannot start without them has them counted.
-LATER = ("waiting.js", "pin.js", "update.js", "unsent.js")
+# new version of Cairn waits, where a concern waits here, and where this phone was forgotten or removed. A page that
+# cannot start without them has them counted.
+LATER = ("waiting.js", "pin.js", "update.js", "unsent.js", "relock.js", "gone.js")
 TEMPLATES = PROJECT / "templates"
 KILO = 1024
 LARGEST = {"styles": 10 * KILO, "scripts": 28 * KILO, "whole first visit": 60 * KILO, "one page of HTML": 14 * KILO}

@@ -1,6 +1,7 @@
 """Who is signed in here, and the key of what they keep on this phone."""
 
 from typing import Any
+from uuid import UUID
 
 from flask import g, jsonify
 
@@ -8,6 +9,7 @@ from coaching.access.guard import for_phone, guard
 from coaching.offline import policy
 from coaching.offline.views import bp
 from coaching.platform import clock
+from coaching.platform.refusal import Hidden
 from coaching.signin import keys, lifetimes
 from coaching.web import forgery
 
@@ -36,7 +38,23 @@ def key() -> Any:
     found = keys.of_device(g.actor.account_id, g.actor.device_id)
     if found is None:
         return never_stored(state="no-key"), 409
-    return never_stored(owner=str(g.actor.account_id), org=str(g.actor.organisation_id), key=found)
+    return _said(g.actor.device_id, found)
+
+
+@bp.get("/sync/key/<uuid:device_id>")
+@for_phone
+@guard(policy.own)
+def key_of(device_id: UUID) -> Any:
+    """Of another device of the same account, whose boxes lie on this phone: a browser that is killed early forgets
+    which one it was. 404 where it is nobody's, another account's, or was removed."""
+    found = keys.of_device(g.actor.account_id, device_id)
+    if found is None:
+        raise Hidden
+    return _said(device_id, found)
+
+
+def _said(device_id: UUID | None, found: str) -> Any:
+    return never_stored(owner=str(g.actor.account_id), org=str(g.actor.organisation_id), id=str(device_id), key=found)
 
 
 def never_stored(**said: Any) -> Any:

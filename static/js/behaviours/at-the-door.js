@@ -14,6 +14,7 @@ export async function attach(form) {
   try {
     stay(null);
     const own = await list("keys", (row) => row.phone === "own");
+    for (const { sync } of own) await (await import("../offline/gone.js")).forgetIfRemoved(sync).catch(() => false);
     if (phone) await forget((row) => !own.some((one) => one.owner === row.owner));
     else if (!own.length) await change("keys", ({ keys }) => keys.clear());
   } catch {} // nothing is kept on this phone

@@ -1,7 +1,16 @@
 // What this phone keeps, in one database. An upgrade only ever adds; what is in it is read by every later version.
 const NAME = "cairn";
-const VERSION = 1;
-const STORES = { keys: "owner", pins: "owner", items: "id", files: "id", drafts: "key", packs: "owner", notes: "name" };
+const VERSION = 2;
+const STORES = {
+  keys: "owner",
+  pins: "owner",
+  items: "id",
+  files: "id",
+  drafts: "key",
+  packs: "owner",
+  notes: "name",
+  locks: "id", // since version 2: whose boxes here lie under the key of which sign-in's device
+};
 
 export class NoRoom extends Error {}
 export class NoStore extends Error {}

@@ -17,30 +17,34 @@ export async function settle({ owner, org, phone, sync }, ask = fetch, now = Dat
     await stillHere(now);
     return known;
   }
-  const raw = await rawKey(owner, org, sync, ask);
+  const { id, raw } = await keyFrom(`${sync}/key`, owner, org, ask);
   if (!raw) return null;
   const row = { owner, org, phone, sync, key: await rawToKey(raw), since: now, active: now };
   if (phone === "shared") await (await import("./pin.js")).wrap(raw, row, now);
-  await change(["keys", "notes", "items"], async ({ keys, notes, items }) => {
+  await change(["keys", "notes", "items", "locks"], async ({ keys, notes, items, locks }) => {
     keys.put(row);
+    if (id) locks.put({ id, owner });
     // Whoever signs in is there to see it go: what was tried without a network waits no longer.
     for (const one of await wanted(items.getAll())) if (one.owner === owner && one.next) items.put({ ...one, next: 0 });
     notes.delete("pin");
     notes.delete("signed-out");
     notes.put({ name: "phone", value: phone });
   });
+  const others = await list("locks", (one) => one.owner === owner && one.id !== id);
+  if (others.length) await (await import("./relock.js")).relock(row, others, ask).catch(() => {});
   stay(row);
   return row;
 }
 
-async function rawKey(owner, org, sync, ask) {
+// Neither id nor key where there is none to have, and `status` says why; 0 without an answer.
+export async function keyFrom(path, owner, org, ask) {
   try {
-    const answer = await ask(`${sync}/key`, { cache: "no-store" });
+    const answer = await ask(path, { cache: "no-store" });
     const said = answer.ok ? await answer.json() : {};
-    if (said.owner !== owner || said.org !== org) return null;
-    return Uint8Array.from(atob(said.key), (one) => one.charCodeAt(0));
+    if (said.owner !== owner || said.org !== org) return { status: answer.status };
+    return { id: said.id, raw: Uint8Array.from(atob(said.key), (one) => one.charCodeAt(0)) };
   } catch {
-    return null;
+    return { status: 0 };
   }
 }
 

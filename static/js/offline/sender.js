@@ -172,7 +172,7 @@ export async function forwardSealed({ ask = fetch } = {}) {
       const { path, body, type } = one.sealed;
       const headers = {
         "Idempotency-Key": one.id,
-        "Content-Type": type ?? "application/json",
+        "Content-Type": type,
         "X-Cairn-Clock": String(Date.now()),
       };
       const [answer] = await within(ask, path, {
