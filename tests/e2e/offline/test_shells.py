@@ -93,6 +93,25 @@ def test_a_session_written_without_a_network_arrives_once(priya):
     expect(priya.page.locator(".list-title", has_text="Ring the pharmacy together")).to_have_count(1)
 
 
+AGED = """async (days) => {
+  const { href } = document.querySelector('link[rel=stylesheet]');
+  const { change, list } = await import(href.replace('app.css', 'js/offline/db.js'));
+  const [pack] = await list("packs");
+  await change("packs", ({ packs }) => packs.put({ ...pack, at: Date.now() - days * 86_400_000 }));
+}"""
+
+
+def test_the_copy_is_dropped_two_weeks_after_the_server_was_last_heard_of(priya):
+    """U3.7, also by a clock that was put back."""
+    for days, is_there in ((13, True), (-13, True), (15, False)):
+        with cut(priya):
+            priya.page.evaluate(AGED, days)
+            neutral(priya, "/")
+            assert priya.page.locator("body").get_attribute("data-state") == ("ready" if is_there else "empty")
+            assert ("Jordan" in priya.page.locator("main").inner_text()) == is_there
+            assert len(stores(priya)["packs"]) == is_there
+
+
 def test_evidence_with_photos_written_without_a_network_arrives_text_first(phone, tmp_path):
     from PIL import Image
 
