@@ -14,7 +14,11 @@ export async function attach(form) {
   const of = about("drafts", row);
   const handed = await unseal(who.key, of, row.box);
   if (text && handed.left) form.before(fill(part("left-out"), { n: handed.left }));
-  if (text && handed.text && !text.value.includes(handed.text)) put(text, handed.text);
+  const add = () => text.value.includes(handed.text) || put(text, handed.text);
+  if (text && handed.text) {
+    add();
+    form.addEventListener("cairn:restored", add); // a draft that came later has taken the place of it
+  }
   const open = (box) => unsealBytes(who.key, of, box);
   if (picker && handed.files.length) give(picker, handed.files, await Promise.all(row.files.map(open)));
   if (!picker && handed.files.length) return; // they wait for the page where files are added

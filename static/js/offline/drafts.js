@@ -130,6 +130,7 @@ export async function attach(form, who) {
     if (isHere) {
       draft.instead = kept.instead ?? null;
       put(form, kept.fields);
+      form.dispatchEvent(new Event("cairn:restored"));
       last = JSON.stringify(typedIn(form));
       if (last === asItCame && !draft.instead) return;
     } else {
