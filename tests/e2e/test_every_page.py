@@ -50,6 +50,10 @@ NOT_WALKED_TO = {
     "frameworks.as_json": "a file to take along, no page (tests/frameworks)",
     "frameworks.as_csv": "a file to take along, no page (tests/frameworks)",
     "frameworks.report": "a file to take along, no page (tests/frameworks)",
+    **dict.fromkeys(
+        ("offline.hello", "offline.key", "offline.key_of", "offline.newest", "offline.pack", "safeguarding.key"),
+        "asked by a phone itself, and answered to a script (tests/offline, tests/safeguarding)",
+    ),
     "signin.unlock": "needs a shared phone that lay still for five minutes (tests/signin)",
 }
 # How often axe looks at one endpoint in each theme; oftener where what stands on the page depends on a plan's state.
