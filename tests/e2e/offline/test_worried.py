@@ -15,7 +15,7 @@ WORDS = "Zqcanary: the pot was still full at six."
 LOST = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "Failed to load resource")
 ITEMS = """async () => {
   const db = await new Promise((done) => {
-    const asked = indexedDB.open("cairn", 1);
+    const asked = indexedDB.open("cairn");
     asked.onsuccess = () => done(asked.result);
   });
   const rows = await new Promise((done) => {
@@ -26,7 +26,7 @@ ITEMS = """async () => {
   return JSON.stringify(rows);
 }"""
 HAS_PACK = """() => new Promise((done) => {
-  const asked = indexedDB.open("cairn", 1);
+  const asked = indexedDB.open("cairn");
   asked.onsuccess = () => {
     const db = asked.result;
     db.transaction("packs").objectStore("packs").getAll().onsuccess = (event) => {
@@ -37,7 +37,7 @@ HAS_PACK = """() => new Promise((done) => {
 })"""
 AGE = """async (minutes) => {
   const db = await new Promise((done) => {
-    const asked = indexedDB.open("cairn", 1);
+    const asked = indexedDB.open("cairn");
     asked.onsuccess = () => done(asked.result);
   });
   await new Promise((done) => {
@@ -60,10 +60,10 @@ def learned(someone):
     """The device has been told the key and the numbers; the first signed-in page does that."""
     someone.page.wait_for_function(
         """() => new Promise((done) => {
-          const asked = indexedDB.open("cairn", 1);
+          const asked = indexedDB.open("cairn");
           asked.onsuccess = () => {
             const db = asked.result;
-            if (!db.objectStoreNames.contains("notes")) return done(false);
+            if (!db.objectStoreNames.contains("notes")) { db.close(); return done(false); }
             db.transaction("notes").objectStore("notes").get("device").onsuccess = (event) => {
               db.close();
               done(Boolean(event.target.result?.orgs));
