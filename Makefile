@@ -22,9 +22,6 @@ PYTEST := $(BIN)/python -m pytest
 ON_POSTGRESQL := CAIRN_TEST_DATABASE=postgresql $(PYTEST) -m "not soak and not browser" --ignore tests/tools \
   --ignore tests/platform/test_starting.py
 AT_ONCE ?= 2
-# Those of one file stay together, in the order of the folders: files share a server and a browser, and the long ones
-# come early. (Groups by mark are not kept by this pytest: xdist names them in a field that it does not read any more.)
-BY_FILE := -n $(AT_ONCE) --dist loadfile --no-loadscope-reorder
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export UV_NO_PROGRESS = 1
@@ -40,8 +37,8 @@ run: install ## Serve Cairn with the demo organisation (PORT=, CAIRN_DATA_DIR=)
 
 test: install-dev node browser poppler ## Every check and every test, real browser and real PostgreSQL included
 	@$(BIN)/python -m tools.check
-	@$(PYTEST) $(BY_FILE) $(PYTEST_ARGS)
-	@$(ON_POSTGRESQL) -n $(AT_ONCE) $(PYTEST_ARGS)
+	@$(PYTEST) -n $(AT_ONCE) --dist loadgroup $(PYTEST_ARGS)
+	@$(ON_POSTGRESQL) -n $(AT_ONCE) --dist loadgroup $(PYTEST_ARGS)
 	@$(BIN)/python -m tools.node node --test "tests/js/**/*.test.js"
 
 check: install-dev node ## Format, lint, types, stairs, templates, js, migrations: one line each
