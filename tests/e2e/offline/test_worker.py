@@ -36,7 +36,7 @@ KEPT = """async () => {
 
 
 def ready(someone: Phone) -> Phone:
-    """Waits until the worker holds the page: one that was just coming when the worker began is held from the next on."""
+    """Waits until the worker holds the page, from the next one on where this was just coming."""
     for _ in range(6):
         if someone.page.evaluate(CONTROLS):
             return someone
