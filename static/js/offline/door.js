@@ -36,15 +36,15 @@ export async function settle({ owner, org, phone, sync }, ask = fetch, now = Dat
   return row;
 }
 
-// Neither id nor key where there is none to have, and `status` says why; 0 without an answer.
+// Neither id nor key where there is none to have, or nobody to ask.
 export async function keyFrom(path, owner, org, ask) {
   try {
     const answer = await ask(path, { cache: "no-store" });
     const said = answer.ok ? await answer.json() : {};
-    if (said.owner !== owner || said.org !== org) return { status: answer.status };
+    if (said.owner !== owner || said.org !== org) return {};
     return { id: said.id, raw: Uint8Array.from(atob(said.key), (one) => one.charCodeAt(0)) };
   } catch {
-    return { status: 0 };
+    return {};
   }
 }
 

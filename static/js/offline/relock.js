@@ -5,14 +5,13 @@ import { change, list, wanted } from "./db.js";
 import { keyFrom } from "./door.js";
 import { about } from "./order.js";
 
-const GONE = 404; // the device was removed: what it locked stays locked
 const KEYS = { items: "id", files: "id", drafts: "key" };
 
 export async function relock(me, locks, ask = fetch) {
   for (const lock of locks) {
-    const { raw, status } = await keyFrom(`${me.sync}/key/${lock.id}`, me.owner, me.org, ask);
-    if (!raw && status !== GONE) return; // it is asked again at the next sign-in
-    const opened = raw ? await sealedAnew(me, await rawToKey(raw)) : [];
+    const { raw } = await keyFrom(`${me.sync}/key/${lock.id}`, me.owner, me.org, ask);
+    if (!raw) continue; // asked again at the next sign-in: whatever the answer says, it may not be our server's
+    const opened = await sealedAnew(me, await rawToKey(raw));
     await change([...Object.keys(KEYS), "locks"], async ({ locks: kept, ...stores }) => {
       for (const { store, row, fresh } of opened) {
         const now = await wanted(stores[store].get(row[KEYS[store]]));
