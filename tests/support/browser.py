@@ -23,6 +23,16 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=chromium.find(), args=FLAGS)
 
 
+def go(page: Page, address: str) -> None:
+    """Asks once more where the page before was just going on by itself."""
+    try:
+        page.goto(address)
+    except Error as fault:
+        if not any(words in str(fault) for words in ("ERR_ABORTED", "interrupted by another navigation")):
+            raise
+        page.goto(address)
+
+
 class Phone:
     """One person's phone. `faults` holds console errors, page errors and policy violations: none are allowed."""
 
@@ -50,12 +60,7 @@ class Phone:
         self.expected: tuple[str, ...] = ()
 
     def open(self, path: str) -> "Phone":
-        try:
-            self.page.goto(self.address + path)
-        except Error as fault:
-            if not any(words in str(fault) for words in ("ERR_ABORTED", "interrupted by another navigation")):
-                raise
-            self.page.goto(self.address + path)  # the page before was just going on by itself
+        go(self.page, self.address + path)
         return self
 
     def sign_in(self, who: str, password: str, *, own: bool = True) -> "Phone":

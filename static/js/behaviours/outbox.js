@@ -29,7 +29,7 @@ export async function attach(page) {
     list.replaceChildren(...rows);
     list.hidden = !rows.length;
     if (focused) list.querySelector(`[data-id="${focused}"] button:not([hidden])`)?.focus();
-    const is = { some: rows.length, locked: now.locked, elsewhere: now.elsewhere };
+    const is = { locked: now.locked, elsewhere: now.elsewhere };
     is.concern = now.concerns - now.refused;
     is.none = !rows.length && !is.concern;
     is.some = items.some((one) => !one.sealed);

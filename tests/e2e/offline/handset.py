@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserType, Error, expect
 
-from tests.support.browser import FLAGS, PHONE
+from tests.support.browser import FLAGS, PHONE, go
 from tests.support.running import PASSWORD
 from tools import browser as chromium
 
@@ -75,12 +75,7 @@ class Handset:
         raise AssertionError("the page never came to rest")
 
     def open(self, path: str) -> "Handset":
-        try:
-            self.page.goto(self.address + path)
-        except Error as fault:
-            if not any(words in str(fault) for words in ("ERR_ABORTED", "interrupted by another navigation")):
-                raise
-            self.page.goto(self.address + path)  # the page before was just going on by itself
+        go(self.page, self.address + path)
         return self
 
     def is_ready_for_no_network(self) -> None:

@@ -256,17 +256,22 @@ def test_without_a_network_the_phones_own_page_seals_it_and_it_arrives_with_its_
     forgive(tom)
 
 
+def told_in_vain(shared):
+    """A concern of theirs waits on the phone: nothing takes it."""
+    blocked(shared)
+    page = shared.open("/worried").page
+    write(page)
+    page.get_by_role("button", name="Tell the lead").click()
+    expect(page.get_by_role("alert").filter(has_text="NOT sent")).to_be_visible()
+    return page
+
+
 def test_the_chip_counts_a_concern_that_waits_whoever_is_here(phone):
     """U3.4: "All sent" would be false; the next person on the phone reads the number, and nothing of what it says."""
     shared = alone(phone()).sign_in("lee@rowan.example", PASSWORD, own=False)
     learned(shared)
     chip_says(shared, "All sent")
-    blocked(shared)
-    shared.open("/worried")
-    page = shared.page
-    write(page)
-    page.get_by_role("button", name="Tell the lead").click()
-    expect(page.get_by_role("alert").filter(has_text="NOT sent")).to_be_visible()
+    page = told_in_vain(shared)
     chip_says(shared, "1 to send")
     shared.context.clear_cookies()
     shared.sign_in("mo@rowan.example", PASSWORD, own=False).open("/outbox")
@@ -288,12 +293,7 @@ def test_one_that_is_refused_says_on_every_screen_whom_to_phone_until_somebody_d
     """U3.5: asked before, ten seconds to take it back, and only on the page of what is kept."""
     shared = alone(phone()).sign_in("lee@rowan.example", PASSWORD, own=False)
     learned(shared)
-    blocked(shared)
-    shared.open("/worried")
-    page = shared.page
-    write(page)
-    page.get_by_role("button", name="Tell the lead").click()
-    expect(page.get_by_role("alert").filter(has_text="NOT sent")).to_be_visible()
+    page = told_in_vain(shared)
     refused(shared)
     said = page.locator("#concern-waits")
     shared.context.clear_cookies()
