@@ -533,6 +533,7 @@ PUBLIC = {
 ELSEWHERE = {
     "shells.shell": "tests/offline",
     "shells.share_now": "tests/offline",
+    "offline.key_of": "tests/offline",
     "signin.sign_in": "tests/signin",
     "signin.sign_out": "tests/signin",
     "signin.sign_out_everywhere": "tests/signin",

@@ -54,9 +54,10 @@ def server(town):
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_a_plan_from_its_needs_to_its_end(phone, town, script):
     pair = Pair(*(phone(script=script) for _ in range(3)), *PAIRS[script])
-    # The browser itself tells of forms that are refused, and of doors that are shut after the end.
-    pair.mentor.expected = pair.mentee.expected = ("422", "403")
-    pair.manager.expected = ("404",)
+    # The browser itself tells of forms that are refused, of doors that are shut after the end, and of what a page that
+    # was left open asked when weeks had passed and its sign-in was over.
+    pair.mentor.expected = pair.mentee.expected = ("422", "403", "401")
+    pair.manager.expected = ("404", "401")
     pair.sign_in()
     pair.plan = propose(pair.mentor, pair.mentee_name, f"Speak up at handover. {CANARY}", town.today)
     pair.mentee.open(pair.plan).press("Yes, let us do this")

@@ -13,7 +13,7 @@ def answers(monkeypatch):
     """Each run is answered with the next list of reports; `asked` are the pages of each run."""
     given, asked = [], []
 
-    def run(pages, _categories):
+    def run(pages, _categories, *, visited=False):
         asked.append(list(pages))
         return given.pop(0)
 
