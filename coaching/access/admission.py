@@ -70,9 +70,9 @@ def set_up(app: Cairn, look_up: Callable[[], Standing]) -> None:
         return fault_page(404)
 
     @app.errorhandler(Denied)
-    def denied(_fault: Denied) -> Response:
+    def denied(fault: Denied) -> Response:
         _write_down("denied")
-        return fault_page(403)
+        return fault_page(403, of_record=fault.of_record)
 
 
 def _write_down(kind: str) -> None:

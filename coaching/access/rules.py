@@ -30,7 +30,7 @@ class Rule:
             if record is None:
                 raise Hidden
         if not self.allows(actor, record):
-            raise Denied
+            raise Denied(of_record=self.find is not None)
         return record
 
     def allows(self, actor: Actor, record: Any = None) -> bool:

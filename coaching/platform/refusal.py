@@ -34,4 +34,8 @@ class Hidden(Exception):
 
 
 class Denied(Exception):
-    """The person may see the record but not do this with it: answered as 403."""
+    """The person may see the record but not do this with it, or has no role for a page that is of no record: 403."""
+
+    def __init__(self, *, of_record: bool = True):
+        super().__init__("denied")
+        self.of_record = of_record

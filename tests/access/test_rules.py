@@ -83,6 +83,14 @@ def test_a_step_that_needs_proof_comes_after_the_refusals(visit, make):
         mentee.get(f"/plans/{plan.id}/agreement")  # reading asks for no proof
 
 
+def test_a_refusal_speaks_of_a_record_only_where_there_is_one(visit, make):
+    plan = make.plan("agreement")
+    assert "people with another role" in visit(plan.mentee_id).get("/concerns", expect=403).text
+    fields = {"full_name": "x", "accepted": "y", "number": "1"}
+    mentor = visit(plan.mentor_id, without="agreement.sign")
+    assert "You can see this record" in mentor.post(f"/plans/{plan.id}/agreement/signatures", fields, expect=403).text
+
+
 def test_a_button_shows_where_its_route_would_open(app, actor):
     from flask import g
 
