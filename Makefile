@@ -17,11 +17,14 @@ COMPILED_WORDS := $(WORDS:.po=.mo)
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-header
 
-# Every test runs on SQLite; those that reach the database run again on PostgreSQL.
+# Every test runs on SQLite; those that reach the database run again on PostgreSQL, the long walks there with the soak.
 PYTEST := $(BIN)/python -m pytest
-ON_POSTGRESQL := CAIRN_TEST_DATABASE=postgresql $(PYTEST) -m "not soak and not browser" --ignore tests/tools \
+ON_POSTGRESQL := CAIRN_TEST_DATABASE=postgresql $(PYTEST) -m "not (soak or browser or long_walk)" --ignore tests/tools \
   --ignore tests/platform/test_starting.py
 AT_ONCE ?= 2
+# Those of one file stay together, in the order of the folders: files share a server and a browser, and the long ones
+# come early. (Groups by mark are not kept by this pytest: xdist names them in a field that it does not read any more.)
+BY_FILE := -n $(AT_ONCE) --dist loadfile --no-loadscope-reorder
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export UV_NO_PROGRESS = 1
@@ -37,8 +40,8 @@ run: install ## Serve Cairn with the demo organisation (PORT=, CAIRN_DATA_DIR=)
 
 test: install-dev node browser poppler ## Every check and every test, real browser and real PostgreSQL included
 	@$(BIN)/python -m tools.check
-	@$(PYTEST) -n $(AT_ONCE) --dist loadgroup $(PYTEST_ARGS)
-	@$(ON_POSTGRESQL) -n $(AT_ONCE) --dist loadgroup $(PYTEST_ARGS)
+	@$(PYTEST) $(BY_FILE) $(PYTEST_ARGS)
+	@$(ON_POSTGRESQL) -n $(AT_ONCE) $(PYTEST_ARGS)
 	@$(BIN)/python -m tools.node node --test "tests/js/**/*.test.js"
 
 check: install-dev node ## Format, lint, types, stairs, templates, js, migrations: one line each
@@ -59,7 +62,7 @@ bench: install-dev node browser poppler ## Print the figures, medians of several
 
 soak: install-dev node browser poppler ## The long drills in full length, on both databases, and Lighthouse on every page
 	@$(PYTEST) -m soak $(PYTEST_ARGS)
-	@CAIRN_TEST_DATABASE=postgresql $(PYTEST) -m "soak and not browser" $(PYTEST_ARGS)
+	@CAIRN_TEST_DATABASE=postgresql $(PYTEST) -m "(soak or long_walk) and not browser" $(PYTEST_ARGS)
 
 install: $(RUN_READY) $(COMPILED_WORDS) ## Make .venv with what running needs
 	@:

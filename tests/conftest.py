@@ -32,10 +32,6 @@ def compiled_words() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Where tests run side by side, those of one browser file stay together: they share a server and a browser."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
     if POSTGRES:
         elsewhere = [item for item in items if not _reaches_the_database(item)]
         config.hook.pytest_deselected(items=elsewhere)

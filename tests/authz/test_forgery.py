@@ -13,6 +13,8 @@ from tests.authz.world import World
 from tests.support import outbox
 from tests.support.visitor import PART, _named, alone
 
+pytestmark = pytest.mark.long_walk
+
 # Takes boxes alone, from whoever brings them, and reads no session that could be ridden (tests/safeguarding).
 SEALED = "safeguarding.take_sealed"
 # What another app hands over is shown and never kept; another site alone is refused (tests/offline/test_app.py).

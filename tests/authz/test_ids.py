@@ -154,6 +154,7 @@ def test_an_id_of_another_kind_finds_nothing(app, owned):
     assert wrong == []
 
 
+@pytest.mark.long_walk
 def test_every_spelling_is_answered_as_missing_by_the_app_too(app, make, visit, owned):
     """Over HTTP, for one page and one form: with neighbours on either side, arrays and doubles in the query."""
     owner, records = owned

@@ -112,7 +112,11 @@ def test_every_cell_without_a_plan(app, make, world):
     print(f"authorisation cells asked: {cells.asked}")
 
 
-@pytest.mark.parametrize("state", table.STATES)
+def _walk(state: str) -> Any:
+    return pytest.param(state, marks=[] if state in THOROUGH else pytest.mark.long_walk)
+
+
+@pytest.mark.parametrize("state", [_walk(state) for state in table.STATES])
 def test_every_cell_of_a_plan(app, make, world, state):
     cells, people = Cells(state), world.people
     plan = make.plan(state, mentor=people["mentor"], mentee=people["mentee"])

@@ -1,11 +1,18 @@
 """What the crawl finds only after somebody has pressed a button, and addresses to which no link leads by itself."""
 
+import json
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
-from tests.e2e.steps import path_of, write
+from coaching.demo.packs import INSPECTION
+from tests.e2e.pages import links_of
+from tests.e2e.steps import choose, path_of, write
 from tests.support.browser import Phone
 from tests.support.running import PASSWORD
+from tests.support.standards import entry
+
+OURS = "promises-2026"
 
 
 def prepare(browser: Any, address: str) -> dict[str, list[str]]:
@@ -18,6 +25,7 @@ def prepare(browser: Any, address: str) -> dict[str, list[str]]:
         ("olu", _olu),
         ("kim", _kim),
         ("dawn", _dawn),
+        ("mo", _mo),
     ):
         phone = Phone(browser, address).sign_in(f"{who}@rowan.example", PASSWORD)
         also[who] = work(phone)
@@ -51,14 +59,37 @@ def _priya(priya: Phone) -> list[str]:
 
 
 def _jordan(jordan: Phone) -> list[str]:
-    """Something that helps, shown to the manager."""
+    """Something that helps, shown to the manager; a witness who is asked."""
     plan = plan_with(jordan, "Priya Nair")
     jordan.open(f"{plan}/adjustments/new")
     write(jordan, needed="Large print, and ten minutes to read.")
     jordan.page.locator("[name='manager_sees']").check()
     jordan.press("Save")
     jordan.says("Large print")
-    return [path_of(jordan)]
+    helps = path_of(jordan)
+    return [
+        helps,
+        *_witnessed(jordan),
+        leads_to(jordan, "/evidence", r"/evidence/[^/]+$", r"/evidence/[^/]+/versions$"),
+        leads_to(jordan, "/evidence", r"/(evidence/[^/]+(/decisions)?|decisions/[^/]+)$", r"/decisions/.+/appeal$"),
+    ]
+
+
+def _witnessed(author: Phone) -> list[str]:
+    """What is written for a witness, the page on which the link is made, and what the witness is shown."""
+    author.open("/evidence/new?source=testimony")
+    write(author, text="I led the handover on Tuesday.", what_changed="Nights knew who had not slept.")
+    author.press("Next: what it counts toward")
+    author.page.wait_for_url("**/testimony**")
+    piece = path_of(author).removesuffix("/testimony")
+    write(author, witness_text="The handover was calm and complete.")
+    choose(author, who="colleague")
+    write(author, witness_name="Bea Long", witness_role="District nurse", relation="She was there.")
+    author.press("Save")
+    author.press("Make the link")
+    author.says("This link is shown once")
+    link = author.page.locator("#link").input_value()
+    return [f"{piece}/testimony", f"{piece}/testimony/link", urlsplit(link).path]
 
 
 def _leila(leila: Phone) -> list[str]:
@@ -75,20 +106,53 @@ def _olu(olu: Phone) -> list[str]:
 
 
 def _kim(kim: Phone) -> list[str]:
-    """A model of the organisation's own."""
+    """A model and a framework of the organisation's own."""
     kim.open("/models/grow").press("Copy it and adapt the prompts")
     kim.page.get_by_role("heading", level=1).wait_for()
-    return [path_of(kim)]
+    model = path_of(kim)
+    kim.open("/framework-files")
+    choose(kim, purpose="new")
+    sent = {"name": "promises.json", "mimeType": "application/json", "buffer": json.dumps(entry(OURS)).encode()}
+    kim.page.locator("input[type=file]").set_input_files(sent)  # type: ignore[arg-type]
+    kim.press("Look at the file")
+    kim.press("Write it")
+    kim.says("The rows below are as they were written")
+    return [model, f"/frameworks/{OURS}", f"/frameworks/{OURS}/ending", f"/frameworks/{OURS}/A1/help"]
 
 
 def _dawn(dawn: Phone) -> list[str]:
-    """The outline of the plan whose mentee shows what helps."""
+    """The outline of the plan whose mentee shows what helps; a pack as its reader sees it."""
     dawn.open("/overview").page.get_by_role("link", name="Jordan Ellis with Priya Nair").first.click()
     dawn.says("What helps Jordan to take part")
-    return [path_of(dawn), "/packs", "/packs/new?kind=period", "/passports"]
+    outline = path_of(dawn)
+    dawn.open("/packs").page.locator("main .list-row a").filter(has_text=INSPECTION).click()
+    dawn.follow("See what they see")
+    dawn.says("Table,")
+    seen = path_of(dawn)
+    return [outline, seen, f"{seen}/1", "/packs/new?kind=period", "/passports"]
+
+
+def _mo(mo: Phone) -> list[str]:
+    """A skills scan that waits for a view."""
+    return [leads_to(mo, "/apprenticeships", r"/apprenticeships(/scans)?/[^/]+$", r"/apprenticeships/scans/.+/view$")]
 
 
 def plan_with(person: Phone, name: str) -> str:
     person.open("/").page.locator("a[href^='/plans/']").filter(has_text=name).last.click()
     person.says(name)
     return path_of(person)
+
+
+def leads_to(person: Phone, start: str, through: str, wanted: str) -> str:
+    """The first link like `wanted` on the pages from `start` on, through links like `through`: some stand only on a
+    record in one state, and of its kind the crawl looks at two."""
+    waiting, seen = [start], set()
+    while waiting:
+        path = waiting.pop(0)
+        seen.add(path)
+        links = [link.split("?")[0] for link in links_of(person.open(path))]
+        for link in links:
+            if re.match(wanted, link):
+                return link
+        waiting += [link for link in links if re.match(through, link) and link not in seen and link not in waiting]
+    raise AssertionError(f"nothing like {wanted} from {start} on")

@@ -20,7 +20,7 @@ from coaching.platform.config import PROJECT
 from tests.support.running import PASSWORD, running
 
 # Together where tests run side by side: they share one demo.
-pytestmark = [pytest.mark.timeout(400), pytest.mark.xdist_group("starting")]
+pytestmark = pytest.mark.timeout(400)
 
 
 def start(data_dir: Path, **environment: str) -> "subprocess.CompletedProcess[str]":

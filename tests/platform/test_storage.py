@@ -18,7 +18,6 @@ from coaching.platform.storage.store import Away, Full, Missing
 from tests.support import databases
 from tests.support.objects import s3_server
 
-pytestmark = pytest.mark.xdist_group("storage")  # one S3 server is enough
 ORGANISATION, OTHER = UUID(int=1), UUID(int=2)
 
 
