@@ -1,32 +1,18 @@
-// Concerns on this phone: sealed, first in line, forwarded by any copy of Cairn whoever is signed in, and told of until
-// they are sent. What is said of them is in unsent.js, which a page fetches only where one waits.
-import { change, list, read, wanted } from "./db.js";
+// Concerns on this phone, as a page sees them: sealed, first in line, and told of until they are sent. What is said of them is in
+// unsent.js, which a page fetches only where one waits.
+import { change, read, wanted } from "./db.js";
+import { handOn, waiting } from "./forward.js";
 import { tell } from "./who.js";
 
-const PATIENCE = 8000;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-export const waiting = () => list("items", (row) => row.sealed && row.state !== "removed");
 
 // id -> sent, refused (it will not be opened by asking again) or waiting. Takes nothing off the phone.
-export async function forwardSealed(rows, ask = fetch, now = () => Date.now()) {
+export async function forwardSealed(rows, ask = fetch, now = Date.now) {
   const said = {};
-  for (const { id, sealed } of rows) {
-    const headers = { "Content-Type": "application/json", "Idempotency-Key": id, "X-Cairn-Clock": String(now()) };
-    try {
-      const answer = await ask(sealed.path, {
-        method: "POST",
-        body: sealed.body,
-        headers,
-        credentials: "omit",
-        redirect: "manual",
-        signal: AbortSignal.timeout(PATIENCE),
-      });
-      const isSent = answer.ok && answer.headers.get("Idempotency-Key") === id;
-      said[id] = isSent ? "sent" : [400, 404, 413, 422].includes(answer.status) ? "refused" : "waiting";
-    } catch {
-      said[id] = "waiting";
-    }
+  for (const row of rows) {
+    const told = await handOn(row, ask, now);
+    said[row.id] = told === "sent" ? told : [400, 404, 413, 422].includes(told) ? "refused" : "waiting";
   }
   return said;
 }

@@ -2,10 +2,10 @@
 // server has said its id back.
 import { seal, unseal, unsealBytes } from "./box.js";
 import { change, list, read, wanted } from "./db.js";
+import { handOn, PATIENCE, waiting, within } from "./forward.js";
 import { about, due, isYet, WAITING, waitAfter } from "./order.js";
 import { current, tell } from "./who.js";
 
-const PATIENCE = 8000;
 // The server will say the same again: somebody has to look at it.
 const asksSomebody = (status) => status >= 400 && status < 500 && ![401, 408, 425, 429].includes(status);
 
@@ -26,19 +26,18 @@ export async function send({
 async function run({ isAsked, probe, sync, ask, now }) {
   const answers = {};
   const ended = (state) => ({ state, answers });
-  await forwardSealed({ ask });
+  await forwardSealed(ask);
   const me = await current();
   if (!me) return ended("locked");
-  const own = await list("items", (one) => one.owner === me.owner && one.org === me.org);
-  if (!own.length && !probe) return ended("sent");
+  const mine = () => list("items", (one) => one.owner === me.owner && one.org === me.org);
+  if (!probe && !(await mine()).length) return ended("sent");
   const base = sync ?? me.sync;
   let csrf = await hello(base, me, ask);
   if (typeof csrf === "string") return ended(csrf);
   let count = 0;
   let forged = 0;
   for (;;) {
-    const items = await list("items", (one) => one.owner === me.owner && one.org === me.org);
-    const left = due(items, now(), isAsked).filter((one) => !answers[one.id]);
+    const left = due(await mine(), now(), isAsked).filter((one) => !answers[one.id]);
     if (!left.length) return ended("sent");
     const [item] = left;
     tell({ kind: "sending", number: count + 1, of: count + left.length });
@@ -165,35 +164,9 @@ export function mark(id, to) {
   });
 }
 
-// A concern is sealed to those who must read it, so any copy of Cairn may hand it on, whoever is signed in or nobody.
-export async function forwardSealed({ ask = fetch } = {}) {
-  for (const one of await list("items", (row) => row.sealed && row.state !== "removed")) {
-    try {
-      const { path, body, type } = one.sealed;
-      const headers = {
-        "Idempotency-Key": one.id,
-        "Content-Type": type,
-        "X-Cairn-Clock": String(Date.now()),
-      };
-      const [answer] = await within(ask, path, {
-        method: "POST",
-        body,
-        headers,
-        credentials: "omit",
-        redirect: "manual",
-      });
-      if (answer.ok && answer.headers.get("Idempotency-Key") === one.id) await sent(one);
-    } catch {} // it stays and is tried again
-  }
-}
-
-async function within(ask, path, init, ms = PATIENCE) {
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), ms);
-  try {
-    const answer = await ask(path, { ...init, signal: stop.signal });
-    return [answer, await answer.text()];
-  } finally {
-    clearTimeout(timer);
+// One that does not go does not hold up the next; it stays and is tried again.
+async function forwardSealed(ask) {
+  for (const one of await waiting()) {
+    if ((await handOn(one, ask)) === "sent") await sent(one);
   }
 }

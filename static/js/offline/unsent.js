@@ -1,6 +1,6 @@
 // What is said of a concern that is not sent, and how one is kept: fetched where one waits, and by the form that makes
 // one. The words come from the device's note, so that pages and shells need carry none for it.
-import { waiting } from "./concern.js";
+import { waiting } from "./forward.js";
 import { change, read } from "./db.js";
 import { firstToRing } from "./numbers.js";
 import { tell } from "./who.js";

@@ -9,6 +9,7 @@ const answer = (status, key) => ({
   status,
   ok: status < 300,
   headers: new Headers(key ? { "Idempotency-Key": key } : {}),
+  text: async () => "",
 });
 
 test("a concern's row is its seal, first in line and nobody's", () => {
