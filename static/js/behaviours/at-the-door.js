@@ -6,11 +6,8 @@ import { rememberPin } from "../offline/pin.js";
 import { stay } from "../offline/who.js";
 
 export async function attach(form) {
-  const { pin, phone } = form.elements;
-  pin?.addEventListener("input", () => {
-    const isShared = !phone || phone.value === "shared";
-    if (isShared && /^\d{6}$/.test(pin.value)) rememberPin(pin.value).catch(() => {});
-  });
+  if (form.elements.pin) holdPin(form);
+  const { phone } = form.elements;
   try {
     stay(null);
     const own = await list("keys", (row) => row.phone === "own");
@@ -18,4 +15,24 @@ export async function attach(form) {
     if (phone) await forget((row) => !own.some((one) => one.owner === row.owner));
     else if (!own.length) await change("keys", ({ keys }) => keys.clear());
   } catch {} // nothing is kept on this phone
+}
+
+// The form waits for it, and goes without where nothing can be kept here. In capture, so that this is no press yet.
+export function holdPin(form, remember = rememberPin) {
+  const { pin, phone } = form.elements;
+  let held = "";
+  let isBusy = false;
+  const hold = async (event) => {
+    const isShared = !phone || phone.value === "shared";
+    if (!isShared || !/^\d{6}$/.test(pin.value) || (held === pin.value && !isBusy)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (isBusy) return;
+    isBusy = true;
+    held = pin.value;
+    await remember(held).catch(() => {});
+    isBusy = false;
+    form.requestSubmit(event.submitter);
+  };
+  form.addEventListener("submit", hold, { capture: true });
 }

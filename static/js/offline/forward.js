@@ -9,7 +9,7 @@ export const waiting = () => list("items", (row) => row.sealed && row.state !== 
 // "sent" where the server said its id back, or else the status that was answered; nothing where there was no answer.
 // Takes nothing off the phone.
 export async function handOn({ id, sealed }, ask, now = Date.now) {
-  const headers = { "Content-Type": "application/json", "Idempotency-Key": id, "X-Cairn-Clock": `${now()}` };
+  const headers = { "Content-Type": "application/json", "Idempotency-Key": id, "X-Cairn-Clock": now() };
   const how = { method: "POST", body: sealed.body, headers, credentials: "omit", redirect: "manual" };
   try {
     const [answer] = await within(ask, sealed.path, how);

@@ -13,7 +13,7 @@ export async function small(file) {
     canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
     picture.close();
     const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", QUALITY));
-    return new File([blob], file.name.replace(/\.[^.]*$/, "") + ".jpg", { type: "image/jpeg" });
+    return new File([blob], `${file.name.replace(/\.[^.]*$/, "")}.jpg`, { type: "image/jpeg" });
   } catch {
     return file; // not a picture that this phone can draw; the server says what it thinks of it
   }

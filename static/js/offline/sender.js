@@ -91,7 +91,7 @@ async function sendOne(item, me, token, ask, now) {
   let html;
   try {
     const [path, init] = made(open, item, me, token, now());
-    [answer, html] = await within(ask, path, init, open.parts.length ? PATIENCE * 8 : PATIENCE);
+    [answer, html] = await within(ask, path, init, PATIENCE * (open.parts.length ? 8 : 1));
   } catch {
     return later(item, "offline", now());
   }

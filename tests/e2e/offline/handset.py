@@ -58,6 +58,7 @@ class Handset:
         if own:
             page.get_by_label("My own phone", exact=False).check()
         if pin:
+            expect(page.locator("main form[data-attached=yes]").first).to_be_attached()
             page.locator("input[name=pin]").fill(pin)
         page.get_by_role("button", name="Sign in", exact=False).first.click()
         expect(page.locator(".chip")).to_be_visible()

@@ -52,6 +52,12 @@ def settled(someone: Phone) -> Phone:
     return someone
 
 
+def attached(someone: Phone) -> Phone:
+    """Waits until the script of the page's form listens, as it does before somebody has typed two fields."""
+    expect(someone.page.locator("main form[data-attached=yes]").first).to_be_attached()
+    return someone
+
+
 def forgive(someone: Phone) -> None:
     """What a phone without a network says of that is no fault."""
     someone.faults[:] = [one for one in someone.faults if not any(words in one for words in LOST)]

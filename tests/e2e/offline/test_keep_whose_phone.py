@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.offline.phones import alone, chip_says, cut, forgive, items, settled, shows, stores
+from tests.e2e.offline.phones import alone, attached, chip_says, cut, forgive, items, settled, shows, stores
 from tests.support.running import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -26,6 +26,7 @@ def sign_in(someone, who, pin=""):
     page.get_by_label("E-mail", exact=False).fill(who)
     page.locator("input[name=password]").fill(PASSWORD)
     if pin:
+        attached(someone)
         page.locator("input[name=pin]").fill(pin)
     page.get_by_role("button", name="Sign in").click()
     return settled(someone)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.offline.phones import cut, forgive, items, stores
+from tests.e2e.offline.phones import attached, cut, forgive, items, stores
 from tests.e2e.offline.test_shells import has_pack
 from tests.e2e.offline.test_worker import neutral
 from tests.support.browser import Phone
@@ -31,6 +31,7 @@ def shared(phone):
     page = someone.page
     page.get_by_label("E-mail", exact=False).fill("priya@rowan.example")
     page.locator("input[name=password]").fill(PASSWORD)
+    attached(someone)
     page.locator("input[name=pin]").fill(PIN)
     page.get_by_role("button", name="Sign in").click()
     someone.expected = ("401",)  # what a locked phone asks by itself

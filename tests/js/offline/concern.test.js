@@ -39,7 +39,7 @@ test("it goes without a cookie, with its own id, and with what the clock says no
   assert.deepEqual(how.headers, {
     "Content-Type": "application/json",
     "Idempotency-Key": "a",
-    "X-Cairn-Clock": "5000",
+    "X-Cairn-Clock": 5000,
   });
 });
 
