@@ -61,17 +61,20 @@ def links_of(phone: Phone) -> list[str]:
     return [part.path + (f"?{part.query}" if part.query else "") for part in ours]
 
 
-def crawl(phone: Phone, who: str | None, look: "Look", known: Counter[str], also: Iterable[str] = ()) -> Counter[str]:
-    """Visits pages breadth first, `look` at each; the answer is how many there were of each kind.
+def crawl(
+    phone: Phone, who: str | None, look: "Look", known: Counter[str], also: Iterable[str] = (), most: int = 0
+) -> Counter[str]:
+    """Visits pages breadth first, `look` at each; the answer is how many there were of each kind. `most` of them, or
+    as many as the list above says.
 
     Of a kind that is `known` from somebody else one page is enough, of a new kind two. `also` are addresses to begin
     with that no link leads to, or only from the third page of its kind.
     """
     if who is None:
-        waiting, most = list(SIGNED_OUT), len(SIGNED_OUT)
+        waiting, most = list(SIGNED_OUT), most or len(SIGNED_OUT)
     else:
         phone.sign_in(f"{who}@rowan.example", PASSWORD)
-        waiting, most = ["/", *also], LOOKERS[who]
+        waiting, most = ["/", *also], most or LOOKERS[who]
     seen: set[str] = set()
     kinds: Counter[str] = Counter()
     while waiting and len(seen) < most:
