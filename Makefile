@@ -61,8 +61,8 @@ bench: install-dev node browser poppler ## Print the figures, medians of several
 	@$(BIN)/python -m tests.bench.screens
 
 soak: install-dev node browser poppler ## The long drills in full length, on both databases, and Lighthouse on every page
-	@$(PYTEST) -m soak $(PYTEST_ARGS)
-	@CAIRN_TEST_DATABASE=postgresql $(PYTEST) -m "(soak or long_walk) and not browser" $(PYTEST_ARGS)
+	@$(PYTEST) --timeout 7200 -m soak $(PYTEST_ARGS)
+	@CAIRN_TEST_DATABASE=postgresql $(PYTEST) --timeout 7200 -m "(soak or long_walk) and not browser" $(PYTEST_ARGS)
 
 install: $(RUN_READY) $(COMPILED_WORDS) ## Make .venv with what running needs
 	@:

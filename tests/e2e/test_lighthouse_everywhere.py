@@ -10,7 +10,7 @@ from tests.support.browser import Phone
 from tests.support.routes import endpoint_of
 from tools import lighthouse
 
-pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.timeout(3600)]
+pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
 CATEGORIES = ("accessibility", "best-practices", "seo")
 # Fewer would mean that the walk did not get far.
