@@ -221,6 +221,7 @@ def _everything(app, full, visitor):
     return "\n".join(alone(visitor.client.get, path).text for _, _, path in full.paths(app, "GET"))
 
 
+@pytest.mark.long_walk
 def test_no_word_of_the_three_is_anywhere_for_anybody_else(app, make, visit):
     """A word that is nowhere else in each text, and every page as everybody else (PRODUCT 8, AZ4)."""
     world = World(make, visit)

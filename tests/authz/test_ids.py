@@ -123,6 +123,7 @@ def _leads_to(addresses: Any, path: str, method: str) -> str | None:
         return None
 
 
+@pytest.mark.long_walk
 @pytest.mark.parametrize("where", ["home", "another"])
 def test_a_record_of_others_and_no_record_are_answered_alike(app, make, visit, owned, where):
     _, records = owned
@@ -140,6 +141,7 @@ def test_a_record_of_others_and_no_record_are_answered_alike(app, make, visit, o
     assert wrong == []
 
 
+@pytest.mark.long_walk
 def test_an_id_of_another_kind_finds_nothing(app, owned):
     """Also for the owner of both: a goal is no plan."""
     owner, records = owned

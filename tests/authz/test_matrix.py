@@ -95,6 +95,7 @@ def with_plan(app: Any, endpoint: str) -> bool:
     return any("plan_id" in rule.arguments for rule in app.url_map.iter_rules(endpoint))
 
 
+@pytest.mark.long_walk
 def test_every_cell_without_a_plan(app, make, world):
     cells = Cells()
     for (endpoint, method), open_for in (table.GENERAL | table.SHELVES).items():

@@ -110,6 +110,7 @@ def test_suspended_or_gone_is_out_at_once(app, make, visit, people, full, who, c
         assert not any(PURPOSE in answer.text for answer in answers.values())
 
 
+@pytest.mark.long_walk
 @pytest.mark.parametrize("who", WHO)
 def test_without_the_role_one_is_a_stranger_at_once(app, make, visit, people, full, who):
     """What is still open is open to anybody with the new role; words of the plan are nowhere in it (AU6, AZ6)."""

@@ -144,6 +144,7 @@ def parts(make):
     return plan, sam
 
 
+@pytest.mark.long_walk
 def test_no_sequence_of_steps_shows_more_or_less_than_what_is_shared_now(make, parts):
     done = Counter()
 

@@ -80,6 +80,7 @@ def write_a_year(make: Any, world: World) -> Any:
     return kept
 
 
+@pytest.mark.long_walk
 def test_every_page_of_everybody_else_is_as_if_nothing_were_written(app, make, world, plan):
     """Audit log, notices, lists, counts, searches and outlines of all others, before and after, letter by letter."""
     others = [name for name in EVERYBODY if name != WRITER and name not in AT_THE_DOOR]
