@@ -1,11 +1,12 @@
 """What a piece might count toward: what stands, what is likely from its words, what its author used lately."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, load_only
 
 from coaching.access.actor import Actor
@@ -14,8 +15,7 @@ from coaching.evidence.models import Evidence, Mapping
 from coaching.evidence.queries.reading import own
 from coaching.frameworks import queries as frameworks
 from coaching.frameworks.models import Criterion, Framework
-from coaching.platform.db import db
-from coaching.platform.prepared import prepared
+from coaching.platform.prepared import Prepared, prepared
 
 MOST_RECENT = 6
 # From so many frameworks of one's own on, others are left to the search.
@@ -35,14 +35,15 @@ class Candidate:
 
 def mapped(evidence: Evidence) -> list[Criterion]:
     """Those that stand, in their order."""
-    if not evidence.mappings:
-        return []
-    wanted = select(Criterion).where(Criterion.id.in_([one.criterion_id for one in evidence.mappings]))
-    found = {
-        one.id: one
-        for one in db.session.scalars(wanted.options(joinedload(Criterion.framework).defer(Framework.about)))
-    }
-    return [found[one.criterion_id] for one in evidence.mappings]
+    ids = [one.criterion_id for one in evidence.mappings]
+    found = {one.id: one for one in _mapped.all(ids)} if ids else {}
+    return [found[one] for one in ids]
+
+
+@prepared
+def _mapped(criterion_ids: Sequence[UUID]) -> Select[Any]:
+    wanted = select(Criterion).where(Criterion.id.in_(criterion_ids))
+    return wanted.options(joinedload(Criterion.framework).defer(Framework.about))
 
 
 def likely(actor: Actor, evidence: Evidence, used_lately: Iterable[Criterion]) -> list[Candidate]:
@@ -79,9 +80,17 @@ def _recent(actor: Actor, most: int) -> Any:
 
 def categories(actor: Actor) -> list[Criterion]:
     """The kinds of evidence (FW-5), for a nation that has them."""
-    seen = frameworks.visible_to(actor).where(Framework.code == CATEGORIES).with_only_columns(Framework.id)
-    wanted = select(Criterion).where(Criterion.framework_id.in_(seen)).order_by(Criterion.position)
-    return list(db.session.scalars(wanted.options(load_only(Criterion.code, Criterion.title))))
+    return _categories(frameworks.visible_to(actor)).all()
+
+
+@lru_cache(maxsize=32)
+def _categories(frameworks_seen: Select[Framework]) -> Prepared:
+    def build() -> Select[Any]:
+        seen = frameworks_seen.where(Framework.code == CATEGORIES).with_only_columns(Framework.id)
+        wanted = select(Criterion).where(Criterion.framework_id.in_(seen)).order_by(Criterion.position)
+        return wanted.options(load_only(Criterion.code, Criterion.title))
+
+    return Prepared(build)
 
 
 def category(actor: Actor, code: str) -> Criterion | None:
