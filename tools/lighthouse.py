@@ -40,7 +40,8 @@ def audits(
 ) -> list[dict[str, Any]]:
     """The reports of (address, cookie), in order; those that met the known flake are asked again.
 
-    `again`: of another visit, with what the first one left on the phone.
+    `again`: of another visit, with what the first one left on the phone; the address leads over a line as slow as it
+    is to be, since only the processor is slowed down.
     """
     reports = _run(pages, list(categories), visited=again)
     flaked = [place for place, report in enumerate(reports) if error_of(report) == FLAKE]

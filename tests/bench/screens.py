@@ -12,6 +12,7 @@ from playwright.sync_api import Error, sync_playwright
 
 from tests.bench.servers import served
 from tests.support.browser import Phone, launch
+from tests.support.proxy import between
 from tests.support.running import PASSWORD, running
 from tools import lighthouse
 
@@ -24,6 +25,9 @@ AUDITS = {
     "total-byte-weight": ("bytes", 60 * 1024, 20 * 1024),
 }
 SLOWEST_ANSWER = 100
+# Of every answer over the line of another visit, in seconds: what Lighthouse reckons for a page on slow 4G, whose
+# connection, question and answer take a way of 150 ms each.
+FIRST_BYTE = 0.47
 # Each touch of a control, from the finger to the next picture; the browser tells those of 16 ms and more.
 TOUCHED = """
 window.touched = new Map();
@@ -54,8 +58,10 @@ def main() -> None:
             pages = main_pages(browser, cairn.address)
             touches(browser, cairn.address, pages)
             browser.close()
-            for again in (False, True):
-                audited(cairn.address, pages, again=again)
+            audited(cairn.address, pages, again=False)
+            with between(cairn.address) as line:
+                line.rule = lambda _method, _path: FIRST_BYTE
+                audited(line.address, pages, again=True)
 
 
 def main_pages(browser: Any, address: str) -> dict[str, tuple[str, str, str]]:

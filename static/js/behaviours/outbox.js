@@ -116,7 +116,12 @@ export async function attach(page) {
     await draw();
   });
   onChange((told) => ["changed", "sent", "sending"].includes(told.kind) && draw());
-  await draw();
+  try {
+    await draw();
+  } finally {
+    page.dataset.drawn = "yes";
+    page.dispatchEvent(new Event("cairn:drawn"));
+  }
 }
 
 // The text as a file that any phone opens, and each photo beside it.
