@@ -116,12 +116,9 @@ export async function attach(page) {
     await draw();
   });
   onChange((told) => ["changed", "sent", "sending"].includes(told.kind) && draw());
-  try {
-    await draw();
-  } finally {
+  await draw().finally(() => {
     page.dataset.drawn = "yes";
-    page.dispatchEvent(new Event("cairn:drawn"));
-  }
+  });
 }
 
 // The text as a file that any phone opens, and each photo beside it.

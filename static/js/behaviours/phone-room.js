@@ -7,16 +7,9 @@ const PART = 0.9;
 
 export const isFull = ({ usage = 0, quota = 0 }) => usage >= PHOTOS_STOP || (quota > 0 && usage >= quota * PART);
 
-// What stands below a list waits for it, or it would be pushed down while somebody reads.
-function drawn(list) {
-  if (!list || list.dataset.drawn) return;
-  return new Promise((done) => list.addEventListener("cairn:drawn", done, { once: true }));
-}
-
 export async function attach(place, storage = navigator.storage) {
   const part = (name) => place.querySelector(`[data-${name}]`);
   const isTab = wayOf({ agent: navigator.userAgent, touches: navigator.maxTouchPoints }) === "iphone" && !isInstalled();
-  await drawn(document.querySelector("[data-behaviour~=outbox]"));
   part("week").hidden = !isTab;
   if (!storage?.estimate) return;
   const room = await storage.estimate();
