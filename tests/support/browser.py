@@ -24,13 +24,17 @@ def launch(playwright: Playwright) -> Browser:
 
 
 def go(page: Page, address: str) -> None:
-    """Asks once more where the page before was just going on by itself."""
-    try:
-        page.goto(address)
-    except Error as fault:
-        if not any(words in str(fault) for words in ("ERR_ABORTED", "interrupted by another navigation")):
-            raise
-        page.goto(address)
+    """Asks again where the page before was just going on by itself."""
+    for is_last in (False, False, True):
+        try:
+            page.goto(address)
+            return
+        except Error as fault:
+            if is_last or not any(
+                words in str(fault) for words in ("ERR_ABORTED", "interrupted by another navigation")
+            ):
+                raise
+            page.wait_for_timeout(300)
 
 
 class Phone:
