@@ -1,5 +1,5 @@
-// Concerns on this phone, as a page sees them: sealed, first in line, and told of until they are sent. What is said of them is in
-// unsent.js, which a page fetches only where one waits.
+// Concerns on this phone, as a page sees them: sealed, first in line, and told of until they are sent. What is said of
+// them is in unsent.js, which a page fetches only where one waits.
 import { change, read, wanted } from "./db.js";
 import { handOn, waiting } from "./forward.js";
 import { tell } from "./who.js";
