@@ -20,6 +20,7 @@ from coaching.signin import standing
 from coaching.web import (
     application,
     assets,
+    beside,
     compression,
     cookies,
     drafts,
@@ -106,6 +107,7 @@ def _open_web(app: Cairn) -> None:
     application.set_up(app)
     items.set_up(app)
     drafts.set_up(app)
+    beside.set_up(app)
     Babel(app, locale_selector=_locale)
     words.give_to(app.jinja_env)
     standing.login_manager.init_app(app, add_context_processor=False)

@@ -35,6 +35,7 @@ SENTENCES = {
         "A session was planned and is not written up yet. If you wrote it offline, open Cairn to send it."
     ),
     "review/begun": _l("%(name)s began your review: go on with it together"),
+    "review/beside": _l("%(name)s wrote into your review offline while you did: put the two together"),
     "review/held": _l("%(name)s wrote up your review"),
     "review/reminder": _l("%(name)s reminds you: a review is waiting for the two of you"),
     "probation/set": _l("%(name)s set the dates of your probation"),
@@ -80,6 +81,7 @@ SENTENCES = {
     "apprenticeship/break": _l("%(name)s wrote down a break in learning"),
     "apprenticeship/back": _l("%(name)s wrote down the return from a break in learning"),
     "apprenticeship/interval": _l("%(name)s asks for other dates of progress reviews: agree, or not"),
+    "progress_review/beside": _l("%(name)s wrote into a progress review offline: put the two together"),
     "progress_review/held": _l("%(name)s wrote up a progress review: read it, then confirm"),
     "progress_review/rewritten": _l("%(name)s changed a progress review: read it, then confirm"),
     "progress_review/employer_took_part": _l("%(name)s took part in a progress review"),

@@ -60,10 +60,15 @@ class Written:
         """Whether it reached us more than an hour after it was written: then both times are shown (DESIGN-UX U3.2)."""
         return self.received_at - self.written_at > timedelta(hours=1)
 
-    def revise(self, revision_read: int | None, theirs: dict[str, Any] | None = None) -> None:
-        """Takes the next revision; raises `Stale` with the record's own text where another came between."""
+    def revise(
+        self, revision_read: int | None, theirs: dict[str, Any] | None = None, changed_at: datetime | None = None
+    ) -> None:
+        """Takes the next revision; raises `Stale` with the record's own text where another came between.
+
+        `changed_at`: when that text was written, of a record that one person alone writes.
+        """
         if revision_read is not None and revision_read != self.revision:
-            raise Stale(theirs or {}, self.revision)
+            raise Stale(theirs or {}, self.revision, changed_at)
         self.revision += 1
 
 

@@ -1,6 +1,7 @@
 """The domain's ways to say no, in words that a person can read."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 # The revision of a form that does not say at which one it was read: older than every record.
 UNREAD = -1
@@ -16,16 +17,16 @@ class Refused(Exception):
 
 
 class Stale(Exception):
-    """Somebody else saved the record after this form was opened; nothing of either text is lost.
+    """The record was saved elsewhere after this form was opened; nothing of either text is lost.
 
-    `theirs` maps names of form fields to what the record says now.
+    `theirs` maps names of form fields to what the record says now. `changed_at`: when that was written, for a record
+    that one person alone writes; none where somebody else may have.
     """
 
-    def __init__(self, theirs: Mapping[str, object], revision: int, changed_by: str = "", changed_at: object = None):
+    def __init__(self, theirs: Mapping[str, object], revision: int, changed_at: datetime | None = None):
         super().__init__("stale revision")
         self.theirs = dict(theirs)
         self.revision = revision
-        self.changed_by = changed_by
         self.changed_at = changed_at
 
 

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from sqlalchemy import delete
 
-from coaching.platform import clock
+from coaching.platform import clock, tenancy
 from coaching.platform.db import db, own_transaction
 from coaching.signin import throttle
 from coaching.signin.models import LinkToken, SignInSession
+from coaching.web import beside
 from coaching.web.drafts import KeptDraft
 from coaching.web.kept import KEPT_FOR, KeptText
 
@@ -22,3 +23,5 @@ def sweep() -> None:
         db.session.execute(delete(LinkToken).where(LinkToken.expires_at < clock.now() - timedelta(days=30)))
         db.session.execute(delete(KeptDraft).where(KeptDraft.at < clock.now() - KEPT_FOR))
         db.session.execute(delete(KeptText).where(KeptText.kept_at < clock.now() - KEPT_FOR))
+    with tenancy.every_organisation("texts beside records of all organisations"), own_transaction():
+        beside.sweep()

@@ -61,10 +61,12 @@ room = Room(
                 "used_key",
                 "kept_text",
                 "kept_draft",
+                "text_beside",
             ),
-            what="How somebody signs in, on which phones, when; text that a form could not take, or that is a draft.",
+            what="How somebody signs in, on which phones, when; text that was not sent, is a draft, or was not chosen.",
             why="To let the right person in, and to lose nothing that was typed.",
-            how_long="Accounts until two years after the last membership; ended sessions 90 days; such text 30 days.",
+            how_long="Accounts until two years after the last membership; ended sessions 90 days; such text 30 days; "
+            "one that waits to be put together with another, a year at most.",
         ),
     ),
 )

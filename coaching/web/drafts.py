@@ -19,8 +19,8 @@ from coaching.platform import clock, ids, secrets
 from coaching.platform.db import Model, db
 from coaching.platform.records import Instant
 from coaching.web import items
-from coaching.web.forms import NEVER_KEPT
 from coaching.web.kept import KEPT_FOR, MOST_LETTERS
+from coaching.web.letters import NEVER_KEPT
 from coaching.web.pages import here
 
 PURPOSE = "draft"

@@ -10,13 +10,9 @@ from wtforms.validators import ValidationError
 from coaching.platform.db import db
 from coaching.platform.refusal import Refused, Stale
 from coaching.platform.words import _, _l
-from coaching.web import replay
-from coaching.web.letters import SECRETS, typed
+from coaching.web import beside, replay
+from coaching.web.letters import typed
 from coaching.web.uploads import UploadField
-
-# Fields whose text is never kept for later, shown back or logged.
-NEVER_KEPT = SECRETS | {"csrf_token"}
-
 
 # What WTForms says in its own words, said in ours.
 SAID = {
@@ -79,6 +75,7 @@ class Form(PlainForm):
         except Stale as conflict:
             self.conflict = conflict
             return False
+        beside.note_chosen(self)
         return True
 
     def refuse(self, message: str, field: str | None = None) -> None:

@@ -16,7 +16,7 @@ from coaching.platform import clock, ids, secrets
 from coaching.platform.db import Model, db, own_transaction
 from coaching.platform.records import Instant
 from coaching.web import forgery
-from coaching.web.forms import NEVER_KEPT
+from coaching.web.letters import NEVER_KEPT
 
 KEPT_FOR = timedelta(days=30)
 MOST_LETTERS = 200_000

@@ -13,6 +13,8 @@ from werkzeug.routing import IntegerConverter, PathConverter, UnicodeConverter, 
 
 # Taken exactly as they were typed.
 SECRETS = frozenset({"password", "new_password", "current_password", "pin", "new_pin"})
+# Fields whose text is never kept for later, shown back or logged.
+NEVER_KEPT = SECRETS | {"csrf_token"}
 
 NEVER_TYPED = re.compile(
     "["

@@ -546,6 +546,7 @@ ELSEWHERE = {
     "signin.remove_device": "tests/signin",
     "signin.switch_organisation": "tests/signin",
     "signin.forget_kept": "tests/signin",
+    "signin.forget_beside": "tests/offline",
     "desk.prefer": "tests/desk",
     "notifications.read": "tests/notifications",
     "prints.check_code": "tests/agreements",

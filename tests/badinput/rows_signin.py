@@ -4,9 +4,11 @@ from typing import Any
 
 from sqlalchemy import select
 
+from coaching.platform import clock
 from coaching.platform.db import db
 from coaching.signin import commands, passwords
 from coaching.signin.models import Account, Device, SignInSession
+from coaching.web.beside import TextBeside
 from coaching.web.kept import KeptText
 from tests.badinput.row import Reached, Row, World
 from tests.badinput.rows_admin import device
@@ -73,6 +75,16 @@ def _kept(world: World) -> Reached:
     return Reached(f"/kept/{kept.id}/removals", world.mentor)
 
 
+def _left_aside(world: World) -> Reached:
+    """Of two texts of an entry one was chosen."""
+    entry = world.make.entry(world.mentee_member)
+    texts = {"choice_text_what": "mine", "mine_text_what": "From home.", "theirs_text_what": "From the ward."}
+    fields = texts | {"lang": "en", "happened_on": clock.today().isoformat(), "revision": "1"}
+    world.mentee.post(f"/journal/{entry.id}/words", fields)
+    left = db.session.scalars(select(TextBeside)).one()
+    return Reached(f"/kept/beside/{left.id}/removals", world.mentee)
+
+
 ROWS = {
     "signin.sign_in": Row(
         reach=_door, strangers=False, required=("email", "password"), longest={"email": 254, "password": 1000},
@@ -108,4 +120,5 @@ ROWS = {
         why="one button: the phone is signed out",
     ),
     "signin.forget_kept": Row(reach=_kept, why="one button: the kept text goes"),
+    "signin.forget_beside": Row(reach=_left_aside, why="one button: the text that was not chosen goes"),
 }  # fmt: skip

@@ -10,8 +10,10 @@ from coaching.apprenticeships.commands.reviews import (
     decide_review,
     hold_review,
     keep_review,
+    put_beside,
     rewrite_review,
     take_part_in_review,
+    texts_of,
 )
 from coaching.apprenticeships.commands.scans import give_view, open_scan
 from coaching.apprenticeships.commands.terms import (
@@ -26,6 +28,6 @@ from coaching.apprenticeships.commands.terms import (
 __all__ = [
     "ReviewSaid", "Terms", "agree_interval", "ask_interval", "begin_break", "change_people", "change_terms",
     "come_back", "confirm_review", "decide_review", "end", "enter_published_hours", "give_view", "hold_review",
-    "keep_review", "open_scan", "pass_gateway", "remove_entry", "reopen", "rewrite_entry", "rewrite_review", "start",
-    "take_part_in_review", "write_entry",
+    "keep_review", "open_scan", "pass_gateway", "put_beside", "remove_entry", "reopen", "rewrite_entry",
+    "rewrite_review", "start", "take_part_in_review", "texts_of", "write_entry",
 ]  # fmt: skip

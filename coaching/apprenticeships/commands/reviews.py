@@ -14,6 +14,7 @@ from coaching.platform import clock, ids
 from coaching.platform.db import db
 from coaching.platform.refusal import Refused, Stale
 from coaching.platform.words import _, day
+from coaching.web.beside import TextBeside
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +110,19 @@ def decide_review(review: ProgressReview, counts: bool, reason: str, *, by: Acto
     db.session.flush()
     audit_log.record(by, "progress_review.decided", review, decision=review.decision)
     _tell("progress_review/decided", review, by)
+
+
+def put_beside(
+    apprenticeship: Apprenticeship, text: TextBeside, held: ProgressReview | None, *, by: Actor
+) -> None:  # fmt: skip
+    """What one wrote offline while another saved stands beside it; any of the three merges it (U3.6)."""
+    audit_log.record(by, "progress_review.put_beside", text, apprenticeship=apprenticeship.id)
+    endpoint = "apprenticeships.review_words" if held else "apprenticeships.write_review"
+    where = {"progress_id": held.id} if held else {"apprenticeship_id": apprenticeship.id}
+    notifications.send(
+        "progress_review/beside", apprenticeship.parties - {by.member_id}, endpoint=endpoint, ids=where,
+        words={"name": by.name}, mail=False,
+    )  # fmt: skip
 
 
 def texts_of(review: ProgressReview) -> dict[str, Any]:

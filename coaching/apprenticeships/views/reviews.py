@@ -13,6 +13,9 @@ from coaching.apprenticeships.views import bp
 from coaching.apprenticeships.views.overview import SAYING
 from coaching.apprenticeships.words import COVER_WORDS, DECISION_WORDS, missing_words
 from coaching.platform import clock
+from coaching.platform.refusal import Stale
+from coaching.web import beside
+from coaching.web.beside import TextBeside
 from coaching.web.conflict import chosen, conflict_page
 from coaching.web.pages import page, see
 
@@ -31,6 +34,10 @@ def reviews(apprenticeship: Apprenticeship) -> Any:
 @guard(policy.write_review)
 def write_review(apprenticeship: Apprenticeship) -> Any:
     begun = queries.begun_of(apprenticeship.id)
+    address = url_for(".save_review", apprenticeship_id=apprenticeship.id)
+    if text := beside.waiting(request.args.get("beside", ""), address):
+        form = forms.review_form(apprenticeship, text.fields)
+        return _merge_page(form, begun, text, address)
     start = forms.start_of(begun) if begun else {"revision": 0, "held_on": clock.today(), "employer_took_part": True}
     return _write_page(apprenticeship, forms.review_form(apprenticeship, **start), saved="saved" in request.args)
 
@@ -46,7 +53,7 @@ def save_review(apprenticeship: Apprenticeship) -> Any:
         if form.attempt(lambda: saved.append(change(by=g.actor, revision_read=form.revision.data))):
             return _after(apprenticeship, saved[0])
         if form.conflict:
-            return conflict_page(form, url_for(".save_review", apprenticeship_id=apprenticeship.id))
+            return _both(apprenticeship, form, url_for(".save_review", apprenticeship_id=apprenticeship.id))
     return _write_page(apprenticeship, form, status=422)
 
 
@@ -59,6 +66,10 @@ def review(review: ProgressReview) -> Any:
 @bp.get("/progress-reviews/<uuid:progress_id>/words")
 @guard(policy.rewrite_review)
 def review_words(review: ProgressReview) -> Any:
+    address = url_for(".rewrite_review", progress_id=review.id)
+    if text := beside.waiting(request.args.get("beside", ""), address):
+        form = forms.review_form(review.apprenticeship, text.fields, held_on=review.held_on)
+        return _merge_page(form, review, text, address)
     form = forms.review_form(review.apprenticeship, **forms.start_of(review))
     return _words_page(review, form)
 
@@ -73,7 +84,7 @@ def rewrite_review(review: ProgressReview) -> Any:
         if form.attempt(rewriting, revision_read=form.revision.data):
             return see(".review", progress_id=review.id)
         if form.conflict:
-            return conflict_page(form, url_for(".rewrite_review", progress_id=review.id))
+            return _both(review.apprenticeship, form, url_for(".rewrite_review", progress_id=review.id), review)
     return _words_page(review, form, status=422)
 
 
@@ -105,6 +116,21 @@ def decide(review: ProgressReview) -> Any:
     if form.validate() and form.attempt(deciding, form.counts.data == "counts", form.decision_reason.data):
         return see(".review", progress_id=review.id)
     return _review_page(review, deciding=form, status=422)
+
+
+def _both(apprenticeship: Apprenticeship, form: Any, address: str, held: ProgressReview | None = None) -> Any:
+    """Both texts to choose from; what waited on a phone stands beside the review, for any of the three to merge."""
+    if not beside.came_late():
+        return conflict_page(form, address)
+    commands.put_beside(apprenticeship, beside.put(form, address), held, by=g.actor)
+    if held:
+        return see(".review_words", progress_id=held.id)
+    return see(".write_review", apprenticeship_id=apprenticeship.id)
+
+
+def _merge_page(form: Any, review: ProgressReview | None, text: TextBeside, address: str) -> Any:
+    form.conflict = Stale(commands.texts_of(review) if review else {}, review.revision if review else 0)
+    return conflict_page(form, address, waited=text)
 
 
 def _after(apprenticeship: Apprenticeship, review: ProgressReview) -> Any:

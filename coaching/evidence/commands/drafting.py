@@ -75,12 +75,13 @@ def rewrite(evidence: Evidence, said: Said, *, by: Actor, revision_read: int | N
     evidence.must_be_writable()
     if not said.text:
         raise Refused(_("Say what you did"), "text")
-    evidence.revise(revision_read, theirs={name: getattr(evidence, name) for name in COLUMNS})
+    theirs = {name: getattr(evidence, name) for name in COLUMNS}
+    evidence.revise(revision_read, theirs=theirs, changed_at=evidence.changed_at)
     if said.text != evidence.text:
         evidence.agreed_at = evidence.asked_at = None
     for name, value in said.columns.items():
         setattr(evidence, name, value)
-    evidence.changed_at = clock.now()
+    evidence.changed_at = max(evidence.changed_at, clock.written())
 
 
 def remove(evidence: Evidence, *, by: Actor) -> None:

@@ -13,7 +13,7 @@ from coaching.evidence.origins import Origin, find_origin
 from coaching.evidence.queries import candidates
 from coaching.evidence.views import bp
 from coaching.platform.refusal import Hidden
-from coaching.web import drafts
+from coaching.web import beside, drafts
 from coaching.web.conflict import chosen, conflict_page
 from coaching.web.pages import page, see
 
@@ -78,6 +78,7 @@ def ask_removal(evidence: Evidence) -> Any:
 @guard(policy.remove)
 def remove(evidence: Evidence) -> Any:
     commands.remove(evidence, by=g.actor)
+    beside.forget_of(evidence.id)
     return see(".index")
 
 

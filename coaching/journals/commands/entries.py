@@ -68,11 +68,11 @@ def rewrite(
     """
     if not said.has_words:
         raise Refused(_("Write something in one of the boxes"))
-    entry.revise(revision_read, theirs=_theirs(entry))
+    entry.revise(revision_read, theirs=_theirs(entry), changed_at=entry.changed_at or entry.written_at)
     for name, value in said.columns.items():
         setattr(entry, name, value)
     entry.is_draft = entry.is_draft and as_draft
-    entry.changed_at = clock.now()
+    entry.changed_at = clock.written()
     _put_texts(entry, said.texts)
     db.session.flush()
     _make_printable(entry)

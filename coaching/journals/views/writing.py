@@ -10,7 +10,7 @@ from coaching.journals import catalogue, commands, forms, policy, queries
 from coaching.journals.models import JournalEntry, ReflectionModel
 from coaching.journals.views import bp
 from coaching.people import queries as people
-from coaching.web import drafts
+from coaching.web import beside, drafts
 from coaching.web.conflict import chosen, conflict_page
 from coaching.web.pages import page, see
 
@@ -72,6 +72,7 @@ def ask_removal(entry: JournalEntry) -> Any:
 @guard(policy.remove)
 def remove(entry: JournalEntry) -> Any:
     commands.remove(entry, by=g.actor)
+    beside.forget_of(entry.id)
     return see(".index")
 
 

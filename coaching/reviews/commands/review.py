@@ -22,6 +22,7 @@ from coaching.platform.words import _
 from coaching.prints import commands as prints
 from coaching.reviews import probation, queries
 from coaching.reviews.models import Probation, Reminder, Review, ReviewGoal
+from coaching.web.beside import TextBeside
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,12 @@ def hold(plan: Plan, said: Said, *, by: Actor, revision_read: int) -> Review:
     audit_log.record(by, "review.held", review, plan=plan.id, next=said.next_review_on)
     _tell("review/held", plan, by, endpoint="reviews.show", review_id=review.id)
     return review
+
+
+def put_beside(plan: Plan, text: TextBeside, *, by: Actor) -> None:
+    """What one wrote offline while the other saved stands beside it; either of them merges it (U3.6)."""
+    audit_log.record(by, "review.put_beside", text, plan=plan.id)
+    _tell("review/beside", plan, by, endpoint="reviews.write")
 
 
 def texts_of(review: Review, goals: list[Goal]) -> dict[str, Any]:

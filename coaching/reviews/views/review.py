@@ -12,6 +12,7 @@ from coaching.plans import queries as plans
 from coaching.plans.models import Goal, Plan
 from coaching.plans.words import MENTOR_WORDS
 from coaching.platform import clock
+from coaching.platform.refusal import Stale
 from coaching.prints import queries as prints
 from coaching.reviews import commands, policy, probation as template, queries
 from coaching.reviews.forms import review as forms
@@ -19,6 +20,8 @@ from coaching.reviews.models import Review
 from coaching.reviews.views import bp
 from coaching.reviews.views.pictures import balance_of
 from coaching.reviews.words import FITS_WORDS, NEXT_STEP_WORDS, STANDING_WORDS
+from coaching.web import beside
+from coaching.web.beside import TextBeside
 from coaching.web.conflict import chosen, conflict_page
 from coaching.web.pages import page, see
 
@@ -27,6 +30,8 @@ from coaching.web.pages import page, see
 @guard(policy.write)
 def write(plan: Plan) -> Any:
     begun, goals = queries.begun_of(plan.id), queries.goals_of(plan.id)
+    if text := beside.waiting(request.args.get("beside", ""), url_for(".save", plan_id=plan.id)):
+        return _merge_page(plan, begun, text)
     return _write_page(plan, forms.review_form(plan, _about(goals, begun), _weeks(plan), **_start(plan, begun, goals)))
 
 
@@ -40,6 +45,9 @@ def save(plan: Plan) -> Any:
     valid = form.validate() and (not holds or form.validate_to_hold())
     if valid and form.attempt(saving, form.said, revision_read=form.revision.data or 0):
         return _after(plan, form.said) if holds else see(".write", plan_id=plan.id, saved=1)
+    if beside.came_late() and (form.conflict or (form.revision.data and queries.begun_of(plan.id) is None)):
+        commands.put_beside(plan, beside.put(form, url_for(".save", plan_id=plan.id)), by=g.actor)
+        return see(".write", plan_id=plan.id)
     if form.conflict:
         return conflict_page(form, url_for(".save", plan_id=plan.id))
     if queries.begun_of(plan.id) is None:
@@ -92,9 +100,16 @@ def set_probation(plan: Plan) -> Any:
     return _probation_page(plan, form, status=422)
 
 
-def _sent_form(plan: Plan) -> Any:
+def _merge_page(plan: Plan, begun: Review | None, text: TextBeside) -> Any:
+    form = _sent_form(plan, text.fields)
+    theirs = commands.texts_of(begun, queries.goals_of(plan.id)) if begun else {}
+    form.conflict = Stale(theirs, begun.revision if begun else 0)
+    return conflict_page(form, url_for(".save", plan_id=plan.id), waited=text)
+
+
+def _sent_form(plan: Plan, text: Any = None) -> Any:
     """With the goals that the sent form spoke of, also one that was settled while it was being written."""
-    sent = chosen(request.form)
+    sent = text or chosen(request.form)
     goals = queries.goals_of(plan.id)
     about = [goal for goal in goals if goal.is_open or f"words_{goal.number}" in sent]
     return forms.review_form(plan, about, _weeks(plan), sent)

@@ -12,7 +12,7 @@ from coaching.signin import commands, doors, passwords, policy, queries
 from coaching.signin.forms import ChangePasswordForm
 from coaching.signin.models import Device, SignInSession
 from coaching.signin.views import bp
-from coaching.web import kept
+from coaching.web import beside, kept
 from coaching.web.pages import page, see
 
 
@@ -85,7 +85,9 @@ def switch_organisation(current: SignInSession) -> Any:
 @bp.get("/kept")
 @guard(policy.own_pages)
 def kept_texts() -> Any:
-    return page("signin/kept.html", texts=kept.of_account(g.actor.account_id))
+    return page(
+        "signin/kept.html", texts=kept.of_account(g.actor.account_id), others=beside.not_chosen_by(g.actor.member_id)
+    )
 
 
 @bp.post("/kept/<uuid:kept_id>/removals")
@@ -95,4 +97,14 @@ def forget_kept(kept_id: UUID) -> Any:
     if found is None:
         raise Hidden
     kept.forget(found)
+    return see(".kept_texts")
+
+
+@bp.post("/kept/beside/<uuid:beside_id>/removals")
+@guard(policy.own_pages)
+def forget_beside(beside_id: UUID) -> Any:
+    found = beside.find_own(g.actor.member_id, beside_id)
+    if found is None:
+        raise Hidden
+    beside.forget(found)
     return see(".kept_texts")

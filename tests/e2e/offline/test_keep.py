@@ -1,6 +1,7 @@
 """What is written is on the phone before anything leaves it, goes once, and comes back where it was not sent (U3)."""
 
 import json
+from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
@@ -164,14 +165,47 @@ def test_both_texts_of_a_record_changed_twice_are_kept_and_one_is_chosen(phone, 
     expect(row.get_by_text("Needs you")).to_be_visible()
     chip_says(jordan, "1 needs you")
     row.get_by_role("button", name="Compare").click()
-    jordan.says("Two people changed this")
+    jordan.says("You changed this in two places")
     jordan.shot("outbox-compare")
     assert len(items(jordan)) == 1
     jordan.press("Use what I chose")
     jordan.page.wait_for_url(address)
     jordan.says("Changed on this phone.")
     assert items(jordan) == []
+    jordan.open("/kept").says("Changed on the other phone.")
     jordan.faults[:] = [one for one in jordan.faults if "409" not in one]
+
+
+def test_what_one_wrote_into_a_review_offline_stands_beside_what_the_other_saved(phone, jordan):
+    """U3.6: nobody is there to choose when it is sent, so either of the two puts them together."""
+    priya = settled(alone(phone()).sign_in(PRIYA, PASSWORD))
+    jordan.open("/plans").page.locator(".list a[href*='/plans/']").first.click()
+    review = f"{urlsplit(jordan.page.url).path}/review"
+    settled(jordan.open(review)).page.locator("#learned").fill("Begun together.")
+    jordan.press("Save for later")
+    jordan.says("Saved. Either of you can go on with it.")
+    settled(priya.open(review)).page.locator("#learned").fill("By Priya, upstairs.")
+    settled(jordan.open(review)).page.locator("#learned").fill("By Jordan, at the desk.")
+    with cut(priya):
+        priya.page.evaluate("() => { window.right = Date.now; Date.now = () => window.right() - 2 * 3600000; }")
+        priya.press("Save for later")
+        shows(priya, "Kept on this phone")
+        jordan.press("Save for later")
+        jordan.says("Saved. Either of you can go on with it.")
+        priya.page.evaluate("() => { Date.now = window.right; }")
+    settled(priya.open("/outbox"))
+    chip_says(priya, "All sent")
+    jordan.open(review).says("Priya Nair's version, written offline")
+    jordan.shot("review-beside")
+    jordan.follow("Put the two together")
+    jordan.says("By Jordan, at the desk.")
+    jordan.shot("review-put-together")
+    jordan.press("Use what I chose")
+    jordan.says("Saved. Either of you can go on with it.")
+    expect(jordan.page.locator("#learned")).to_have_value("By Priya, upstairs.")
+    expect(jordan.page.locator("body")).not_to_contain_text("version, written offline")
+    jordan.open("/kept").says("By Jordan, at the desk.")
+    jordan.shot("kept")
 
 
 def test_a_box_that_was_changed_is_not_sent_and_says_so(jordan):
