@@ -69,7 +69,8 @@ class Full:
             "apprenticeship_id": [make.bare_apprenticeship(plan).id], "hours_id": [make.bare_hours(plan).id],
             "progress_id": [make.bare_progress(plan).id], "scan_id": [make.bare_scan(plan).id],
             "concern_id": [make.bare_concern(plan).id],
-            "kept_id": [ids.new_id()], "token": [ids.new_token()], "lang": ["en"], "name": ["today"],
+            "kept_id": [ids.new_id()], "beside_id": [make.text_beside(mentee).id],
+            "token": [ids.new_token()], "lang": ["en"], "name": ["today"],
         }  # fmt: skip
         self.values |= {name: [value] for name, value in make.bare_pack(plan).items()}
 

@@ -124,7 +124,7 @@ def test_a_record_is_reached_through_its_own_plan_alone(app, make, visit, people
     visitor = visit(people["mentor"])
     here = Full(make, people["mentor"], people["mentee"])
     there = Full(make, people["mentor"], people["peer"])
-    outer = ("plan_id", "session_id", "member_id", "notice_id", "kept_id")
+    outer = ("plan_id", "session_id", "member_id", "notice_id", "kept_id", "beside_id")
     nested = [name for name in here.values if name.endswith("_id") and name not in outer]
     here.values |= {name: there.values[name] for name in nested}
     before, asked = fingerprint(), 0

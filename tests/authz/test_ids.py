@@ -71,7 +71,8 @@ def owned(make, visit):
         "apprenticeship_id": make.bare_apprenticeship(plan).id, "hours_id": make.bare_hours(plan).id,
         "progress_id": make.bare_progress(plan).id, "scan_id": make.bare_scan(plan).id,
         "concern_id": make.bare_concern(plan).id,
-        "kept_id": db.session.scalars(select(KeptText)).one().id, "number": 1, "code": "goal",
+        "kept_id": db.session.scalars(select(KeptText)).one().id, "beside_id": make.text_beside(mentor).id,
+        "number": 1, "code": "goal",
     } | make.bare_pack(plan)  # fmt: skip
     return owner, records
 

@@ -82,7 +82,7 @@ OWN_ROOMS = {
 OF_ITS_WRITER = ("journals.", "tea_brief.", "evidence.", "packs.received", "safeguarding.show_own")
 OWN_ROWS = {
     "used_key", "notice", "account", "sign_in_session", "device", "queued_mail", "link_token", "kept_text",
-    "push_subscription", "reminder_choice", "calendar_feed", "kept_draft",
+    "text_beside", "push_subscription", "reminder_choice", "calendar_feed", "kept_draft",
 }  # fmt: skip
 # A journal stays its writer's, whatever roles they lose: sharing is ended and entries are erased as before. So does
 # what they work on as evidence, which they may take back.

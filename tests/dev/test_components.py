@@ -16,8 +16,8 @@ AROUND = {
     "frame.top_bar", "frame.tab_bar", "frame.foot", "frame.lock_screen", "frame.helpers", "phone.chip", "phone.words",
     "install.update_words",
 }  # fmt: skip
-# Where somebody has a draft from another phone (tests/offline/test_drafts.py).
-WITH_A_DRAFT = {"forms.draft_offer", "forms.draft_mark_of"}
+# Where somebody has a draft from another phone, or two texts met (tests/offline/test_drafts.py, test_beside.py).
+WITH_A_DRAFT = {"forms.draft_offer", "forms.draft_mark_of", "forms.beside_of"}
 # Templates that the script of one page fills in (tests/offline/test_outbox.py).
 BY_SCRIPT = {"phone.outbox_words"}
 # `forms.form_to` calls it, where the form has errors.

@@ -1,5 +1,6 @@
 """One demo server and one browser for all stories; a phone for each person."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,20 @@ from playwright.sync_api import sync_playwright
 
 from tests.support.browser import Phone, launch
 from tests.support.push_host import PushHost, listening
-from tests.support.running import running
+from tests.support.running import Demo, running
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """Where a story takes the data of its own server from."""
+    own = tmp_path_factory.getbasetemp()
+    return Demo(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+
+
+@pytest.fixture(scope="session")
+def folder(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the demo server keeps its data."""
-    return tmp_path_factory.mktemp("demo") / "data"
+    return demo.into(tmp_path_factory.mktemp("demo") / "data")
 
 
 @pytest.fixture(scope="session")

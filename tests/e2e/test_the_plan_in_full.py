@@ -40,8 +40,8 @@ class Pair:
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory):
-    made = Town(tmp_path_factory.mktemp("town") / "data")
+def town(demo, tmp_path_factory):
+    made = Town(demo.into(tmp_path_factory.mktemp("town") / "data"))
     yield made
     made.close()
 

@@ -1,11 +1,15 @@
 """Makers of journal entries and shared copies, by the same commands people use."""
 
+import json
 from typing import Any
 
 from coaching.journals import commands as journals, queries
 from coaching.journals.models import JournalEntry, SharedEntry
 from coaching.people import commands as people, queries as people_queries
-from coaching.platform import clock
+from coaching.platform import clock, ids, secrets
+from coaching.platform.db import db
+from coaching.web import beside
+from coaching.web.beside import TextBeside
 
 TEXTS = {"what": "I led the late handover.", "so-what": "I was heard.", "now-what": "I will do it again on Friday."}
 
@@ -68,3 +72,14 @@ def bare_shared_entry(make: Any, plan: Any) -> SharedEntry:
         )  # fmt: skip
         db.session.add(made)
     return made
+
+
+def text_beside(make: Any, member: Any, *, path: str = "/journal", words: str = "Not chosen.") -> TextBeside:
+    """What this member did not choose, as a choice leaves it."""
+    row = TextBeside(
+        id=ids.new_id(), member_id=member.id, path=path, waits=False, written_at=clock.now(), at=clock.now()
+    )  # fmt: skip
+    held = {"writer": member.full_name, "said": [["What?", words]], "fields": []}
+    row.sealed = secrets.seal(json.dumps(held), beside.PURPOSE, f"{member.id}:{row.id}")
+    db.session.add(row)
+    return row

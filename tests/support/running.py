@@ -1,6 +1,8 @@
 """The server that `make run` starts, on a folder and a port of its own."""
 
+import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -65,3 +67,27 @@ def _wait_until_ready(address: str, process: "subprocess.Popen[bytes]", told: Pa
         except OSError:
             time.sleep(0.2)
     raise RuntimeError(f"make run did not answer:\n{told.read_text()[-4000:]}")
+
+
+class Demo:
+    """The demo organisation, made once for all tests of a run and copied for each server.
+
+    `root` is a folder that tests running side by side share. What `make run` does on an empty folder is tried where
+    a start is what the test is about (tests/platform/test_starting.py).
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def into(self, folder: Path) -> Path:
+        """Copies it to `folder`, which must not be there; whoever comes first makes it, and the others wait."""
+        made = self.root / "demo-made"
+        with (self.root / "demo.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                half = self.root / "demo"
+                with running(half):
+                    pass
+                half.rename(made)
+        shutil.copytree(made, folder)
+        return folder

@@ -10,12 +10,12 @@ import pytest
 
 from tests.support.proxy import Proxy, between
 from tests.support.push_host import PushHost
-from tests.support.running import running
+from tests.support.running import Demo, running
 
 
 @pytest.fixture(scope="package")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("demo") / "data"
+def folder(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return demo.into(tmp_path_factory.mktemp("demo") / "data")
 
 
 @pytest.fixture(scope="package")
@@ -26,8 +26,8 @@ def server(folder: Path, push_host: PushHost) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("offline") / "data"
+def data(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return demo.into(tmp_path_factory.mktemp("offline") / "data")
 
 
 @pytest.fixture(scope="module")

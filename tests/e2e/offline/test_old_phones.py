@@ -142,12 +142,12 @@ def test_a_clock_that_is_right_is_not_spoken_of(phone):
 
 
 @pytest.mark.parametrize(("newer", "is_taken"), [(1, True), (2, False)])
-def test_what_was_written_on_an_older_form(chromium, tmp_path, newer, is_taken):
+def test_what_was_written_on_an_older_form(chromium, demo, tmp_path, newer, is_taken):
     """The last two versions of a form are taken. What stands on an older one is put into today's by its writer."""
     words = f"Written {newer} versions ago."
     with ExitStack() as stack:
         line = stack.enter_context(between("http://127.0.0.1:9"))
-        with running(tmp_path / "data") as now:
+        with running(demo.into(tmp_path / "data")) as now:
             line.lead_to(now)
             jordan = alone(Phone(chromium, line.address))
             settled(jordan.sign_in(JORDAN, PASSWORD))
