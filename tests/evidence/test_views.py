@@ -10,7 +10,7 @@ from coaching.evidence import commands, models, queries
 from coaching.evidence.models import Evidence, EvidenceVersion, Observation
 from coaching.notifications.commands import PURPOSE
 from coaching.notifications.models import QueuedMail
-from coaching.platform import clock, secrets
+from coaching.platform import clock, ids, secrets
 from coaching.platform.db import db
 
 WHY = "It shows that I told the next shift what they need."
@@ -129,6 +129,13 @@ class TestMapping:
         piece = make.piece(learner)
         part = visit(learner).part(f"/evidence/{piece.id}/mapping/found?q=safeguarding")
         assert "afeguarding" in part.text
+
+    def test_rows_for_a_kept_draft_come_by_their_ids_and_none_that_is_hidden(self, visit, make, learner):
+        piece, ticked, written = make.piece(learner), make.criterion(), make.criterion(code="S2")
+        path = f"/evidence/{piece.id}/mapping/found"
+        part = visit(learner).part(f"{path}?criterion={ticked.id}&{commands.why_field(written.id)}=Because&criterion=x")
+        assert f"_map-{ticked.id}" in part.text and f"_map-{written.id}" in part.text
+        assert "_map-" not in visit(learner).part(f"{path}?criterion={ids.new_id()}").text
 
     def test_two_texts_are_both_shown(self, visit, make, learner):
         piece = make.map_piece(make.piece(learner), ("cqc-qs-2023", "S1"), why="As it stands")

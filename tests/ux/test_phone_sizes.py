@@ -49,9 +49,10 @@ def test_the_scripts_of_a_neutral_page(app, built, name):
     for entry in ("shells/shell", "shells/look", "install/register", *(f"behaviours/{one}" for one in started)):
         with_imports(scripts / f"{entry}.js", found)
     # Fetched where somebody is signed in on the page, where a new version waits, where a PIN is entered, where what
-    # waits is opened again, where a concern waits, and where this phone was forgotten or removed.
+    # waits is opened again, where a concern waits, where this phone was forgotten or removed, and where criteria are
+    # searched, which no neutral page does.
     rare = {"shells/pack", "install/update", "offline/pin", "offline/waiting", "offline/unsent"}
-    rare |= {"offline/relock", "offline/gone"}
+    rare |= {"offline/relock", "offline/gone", "behaviours/find-part"}
     at_once = {"outbox": "offline/waiting", "unlock": "offline/pin", "worried": "offline/unsent"}
     rare.discard(at_once.get(name, ""))
     found -= {scripts / f"{one}.js" for one in rare}

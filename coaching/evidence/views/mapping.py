@@ -30,9 +30,10 @@ def ask_mapping(evidence: Evidence) -> Any:
 @bp.get("/<uuid:evidence_id>/mapping/found")
 @guard(policy.map_to)
 def found_criteria(evidence: Evidence) -> Any:
-    """Rows for what was searched, which htmx puts into the form that is being filled in."""
+    """Rows for what was searched, or for the criteria that a kept draft names, to stand in the form as it is."""
     standing = {one.criterion_id for one in evidence.mappings}
-    found = [Candidate(one) for one in _searched() if one.id not in standing]
+    named = frameworks.criteria_in(g.actor, forms.ids_meant(request.args))
+    found = [Candidate(one) for one in (*named.values(), *_searched()) if one.id not in standing]
     form = forms.mapping_form([one.criterion for one in found], [], [])
     return page("evidence/found.html", "evidence/_found.html", evidence=evidence, found=found, form=form,
                 words=_words_asked())  # fmt: skip

@@ -24,19 +24,13 @@ export function fieldsOf(form, submitter) {
 
 const typedIn = (form) => fieldsOf(form).filter(([, value]) => typeof value === "string");
 
-// Every text has its place in this form; where not, it was written on another one that goes to the same address.
-const fits = (form, fields) =>
-  fields.every(([name, value]) => !value.trim?.() || form.elements[name] || name === "draft");
-
 export function put(form, fields) {
   const left = new Map();
   for (const [name, value] of fields) left.set(name, [...(left.get(name) ?? []), value]);
   for (const field of form.elements) {
-    if (!field.name || NEVER.includes(field.name) || ["file", "submit", "button", "fieldset"].includes(field.type))
-      continue;
-    if (field.type === "hidden" && !left.has(field.name)) continue; // the revision it was written on comes back with it
-    const values = left.get(field.name) ?? [];
-    if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
+    if (!field.name || NEVER.includes(field.name) || /file|submit|button|fieldset/.test(field.type)) continue;
+    const values = left.get(field.name) ?? []; // with the revision that it was written on
+    if (/checkbox|radio/.test(field.type)) field.checked = values.includes(field.value);
     else if (field.options) for (const one of field.options) one.selected = values.includes(one.value);
     else if (values.length) field.value = values.shift();
     field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -122,11 +116,13 @@ export async function attach(form, who) {
       form.querySelector(".error-summary") || (server && new URLSearchParams(location.search).has("draft"));
     if (isNewer && !isAgain) return save();
     const row = await read("drafts", key);
-    const isOurs = row?.org === who.org;
-    const kept = isOurs && (await unseal(who.key, about("drafts", row), row.box).catch(() => null));
+    const kept = row?.org === who.org && (await unseal(who.key, about("drafts", row), row.box).catch(() => null));
     if (kept && server && document.getElementById("server-draft")) (await server())?.dropOlder(row.at);
     if (!kept || !form.isConnected) return save();
-    const isHere = fits(form, kept.fields);
+    const box = form.querySelector("[data-finds]");
+    if (box) await (await import("../behaviours/find-part.js").catch(() => null))?.bring(box, kept.fields);
+    // Every text has its place in this form; where not, it was written on another one that goes to the same address.
+    const isHere = kept.fields.every(([name, value]) => !value.trim?.() || form.elements[name] || name === "draft");
     if (isHere) {
       draft.instead = kept.instead ?? null;
       put(form, kept.fields);
@@ -138,8 +134,9 @@ export async function attach(form, who) {
       draft.key = undefined;
     }
     const notice = fill(part("draft"), { time: timeOf(row.at) });
-    notice.querySelector("a").hidden = isHere || !kept.page;
-    notice.querySelector("a").href = kept.page ?? "";
+    const link = notice.querySelector("a");
+    link.hidden = isHere || !kept.page;
+    link.href = kept.page ?? "";
     form.parentNode.querySelector(".draft-kept")?.remove();
     form.before(notice);
     notice.querySelector("button").addEventListener("click", async () => {
