@@ -22,6 +22,8 @@ PYTEST := $(BIN)/python -m pytest
 ON_POSTGRESQL := CAIRN_TEST_DATABASE=postgresql $(PYTEST) -m "not (soak or browser or long_walk)" --ignore tests/tools \
   --ignore tests/platform/test_starting.py
 AT_ONCE ?= 2
+# Each waits now and then for its database, which works in processes of its own: a third one fills that time.
+AT_ONCE_THERE ?= 3
 # Those of one file stay together, in the order of the folders: files share a server and a browser, and the long ones
 # come early. (Groups by mark are not kept by this pytest: xdist names them in a field that it does not read any more.)
 BY_FILE := -n $(AT_ONCE) --dist loadfile --no-loadscope-reorder
@@ -41,7 +43,7 @@ run: install ## Serve Cairn with the demo organisation (PORT=, CAIRN_DATA_DIR=)
 test: install-dev node browser poppler ## Every check and every test, real browser and real PostgreSQL included
 	@$(BIN)/python -m tools.check
 	@$(PYTEST) $(BY_FILE) $(PYTEST_ARGS)
-	@$(ON_POSTGRESQL) -n $(AT_ONCE) $(PYTEST_ARGS)
+	@$(ON_POSTGRESQL) -n $(AT_ONCE_THERE) $(PYTEST_ARGS)
 	@$(BIN)/python -m tools.node node --test "tests/js/**/*.test.js"
 
 check: install-dev node ## Format, lint, types, stairs, templates, js, migrations: one line each

@@ -31,13 +31,13 @@ class Difference:
 
 
 def conflict_page(
-    form: Form, address: str, revision_field: str = "revision", *, waited: TextBeside | None = None, by: str = ""
-) -> Response:
+    form: Form, address: str, revision_field: str = "revision", *, waited: TextBeside | None = None
+) -> Response:  # fmt: skip
     """409 with both texts, field by field, and a form that sends the chosen ones with the new revision.
 
     Each differing field is shown with both versions in boxes that can be edited; the one chosen is sent. Of two texts
     of one person the newer is chosen beforehand (U3.6). `waited`: a text that stands beside the record is merged into
-    it, which `by` wrote; nothing went wrong then, and it is 200.
+    it; nothing went wrong then, and it is 200. Where the record moved on once more meanwhile, it is still that text.
     """
     conflict = form.conflict
     if conflict is None:
@@ -58,7 +58,8 @@ def conflict_page(
     return page(
         "errors/conflict.html", status=200 if waited else 409, differing=differing, same=same, address=address,
         conflict=conflict, revision_field=revision_field, is_unread=form[revision_field].data == UNREAD, newest=newest,
-        written_at=written_at, step="save" if waited else request.form.get("step", ""), waited=waited, by=by,
+        written_at=written_at, step="save" if waited else request.form.get("step", ""), waited=waited,
+        mark=waited.id if waited else request.form.get(beside.MARK, ""),
     )  # fmt: skip
 
 

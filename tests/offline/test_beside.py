@@ -214,6 +214,16 @@ class TestTheReviewOfTwo:
             assert "From the desk." in words_of(beside(member_id=two[merger].id))
         assert "version, written offline" not in visitor.get(f"/plans/{plan.id}/review").text
 
+    def test_where_the_review_moved_on_once_more_the_two_are_still_put_together(self, make, visit, two, plan, waiting):
+        visitor = visit(two[1])
+        page = visitor.get(f"/plans/{plan.id}/review?beside={beside()[0].id}")
+        self.save(make, plan, two[0], "Once more.", queries.begun_of(plan.id).revision)
+        again = visitor.post(f"/plans/{plan.id}/reviews", answers(page, choice_learned="mine"), expect=409)
+        assert "Once more." in again.text and "From the ward." in again.text and len(beside(waits=True)) == 1
+        visitor.post(f"/plans/{plan.id}/reviews", answers(again, choice_learned="mine"))
+        assert queries.begun_of(plan.id).learned == "From the ward." and beside(waits=True) == []
+        assert "Once more." in words_of(beside(member_id=two[1].id))
+
     def test_it_is_read_by_nobody_who_cannot_write_here(self, make, visit, two, plan, waiting):
         row = beside()[0]
         for roles in (["mentor"], ["line_manager"], ["org_admin"], ["programme_lead"]):
