@@ -6,8 +6,6 @@ import { oneTab } from "./one-tab.js";
 import { current, stillHere } from "./who.js";
 import { fill, part, timeOf } from "./words.js";
 
-const WITHIN = 400;
-const TO_SERVER = 10_000;
 const NEVER = ["csrf_token", "_key", "_kept"];
 
 export const pathOf = (form) => {
@@ -50,7 +48,7 @@ export async function attach(form, who) {
   const page = location.pathname + location.search;
   const asItCame = JSON.stringify(typedIn(untouched(form)));
   const draft = { key, instead: null, stop, go };
-  const isAlsoThere = form.dataset.drafts !== undefined && document.body.dataset.sync;
+  const isAlsoThere = "drafts" in form.dataset && document.body.dataset.sync;
   const server = isAlsoThere ? () => import("./server-drafts.js").catch(() => null) : null;
   let last = asItCame;
   let timer = 0;
@@ -92,7 +90,8 @@ export async function attach(form, who) {
     const row = { key, owner: me.owner, org: me.org, path, at };
     if (fields) row.box = await seal(me.key, about("drafts", row), { fields, instead: draft.instead, page });
     if (isMine) await change("drafts", ({ drafts }) => (fields ? drafts.put(row) : drafts.delete(key)));
-    if (fields && server && at - told > TO_SERVER) {
+    // Every ten seconds at most.
+    if (fields && server && at - told > 10_000) {
       told = at;
       (await server())?.put(path, fields, at, form);
     }
@@ -100,7 +99,7 @@ export async function attach(form, who) {
   }
 
   const changed = () => {
-    timer ||= setTimeout(save, WITHIN);
+    timer ||= setTimeout(save, 400); // typed, and kept within a second
   };
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
@@ -112,8 +111,7 @@ export async function attach(form, who) {
 
   async function restore(isAgain = false) {
     // What came with errors, or from the writer's other phone, is newer than what lies here.
-    const isNewer =
-      form.querySelector(".error-summary") || (server && new URLSearchParams(location.search).has("draft"));
+    const isNewer = form.querySelector(".error-summary") || (server && /[?&]draft/.test(location.search));
     if (isNewer && !isAgain) return save();
     const row = await read("drafts", key);
     const kept = row?.org === who.org && (await unseal(who.key, about("drafts", row), row.box).catch(() => null));
@@ -125,7 +123,9 @@ export async function attach(form, who) {
     const isHere = kept.fields.every(([name, value]) => !value.trim?.() || form.elements[name] || name === "draft");
     if (isHere) {
       draft.instead = kept.instead ?? null;
-      put(form, kept.fields);
+      // What was ticked or typed before this came stays, and goes before what lay here.
+      const early = typedIn(form).filter((one) => one[1] && !isAgain && !asItCame.includes(JSON.stringify(one)));
+      put(form, [...early, ...kept.fields]);
       form.dispatchEvent(new Event("cairn:restored"));
       last = JSON.stringify(typedIn(form));
       if (last === asItCame && !draft.instead) return;

@@ -47,6 +47,28 @@ def test_a_tab_that_is_killed_gives_the_text_back(jordan):
     assert stores(jordan)["drafts"] == []
 
 
+def test_what_is_typed_before_the_script_comes_stays_when_the_draft_is_put_back(jordan):
+    """On a slow phone somebody is quicker than the scripts of the page that was opened again."""
+    page = settled(jordan.open("/journal/new")).page
+    page.get_by_label("What?", exact=True).fill("Of the draft.")
+    draft_kept(jordan)
+    page.wait_for_timeout(1000)
+    held = []
+    page.route("**/drafts.js", lambda route: held.append(route))
+    page.reload(wait_until="commit")
+    page.get_by_label("So what?", exact=True).fill("Typed at once.")
+    page.locator("input[name=moment]").last.check(force=True)
+    for _ in range(100):
+        if held:
+            break
+        page.wait_for_timeout(50)
+    held[0].continue_()
+    expect(page.get_by_text("We kept what you wrote")).to_be_visible()
+    expect(page.get_by_label("What?", exact=True)).to_have_value("Of the draft.")
+    expect(page.get_by_label("So what?", exact=True)).to_have_value("Typed at once.")
+    expect(page.locator("input[name=moment]").last).to_be_checked()
+
+
 def test_leaving_the_page_at_once_loses_nothing(jordan):
     settled(jordan.open(PAGE))
     expect(jordan.page.locator("form[data-keep][data-attached=yes]")).to_be_visible()
