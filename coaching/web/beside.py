@@ -8,13 +8,12 @@ write into the record: it is offered only on the page of that form, which the ro
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import Flask, g, request
-from sqlalchemy import String, Text, case, delete, select
+from sqlalchemy import Select, String, Text, case, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, DateField, Field, IntegerField, TimeField
@@ -140,7 +139,7 @@ def waiting(given: str, path: str) -> TextBeside | None:
         wanted = UUID(given)
     except ValueError:
         return None
-    found = select(TextBeside).where(TextBeside.id == wanted, TextBeside.path == _plain(path), TextBeside.waits)
+    found = select(TextBeside).where(TextBeside.id == wanted, TextBeside.path == items.path_of(path), TextBeside.waits)
     return db.session.scalar(found)
 
 
@@ -148,19 +147,18 @@ def of_form(address: str) -> list[TextBeside]:
     """Beside the form that is sent there: what waits, and what this person did not choose in thirty days."""
     if g.get("actor") is None:
         return []
-    here = select(TextBeside).where(TextBeside.path == _plain(address), _stands())
+    here = select(TextBeside).where(TextBeside.path == items.path_of(address), _stands())
     own = TextBeside.waits | (TextBeside.member_id == g.actor.member_id)
     return list(db.session.scalars(here.where(own).order_by(TextBeside.at.desc()).limit(MOST_SHOWN)))
 
 
 def not_chosen_by(member_id: UUID | None) -> list[TextBeside]:
     """All that this person did not choose in thirty days, the newest first."""
-    own = select(TextBeside).where(TextBeside.member_id == member_id, ~TextBeside.waits, _stands())
-    return list(db.session.scalars(own.order_by(TextBeside.at.desc())))
+    return list(db.session.scalars(_left_by(member_id).order_by(TextBeside.at.desc())))
 
 
 def find_own(member_id: UUID | None, row_id: UUID) -> TextBeside | None:
-    return next((one for one in not_chosen_by(member_id) if one.id == row_id), None)
+    return db.session.scalar(_left_by(member_id).where(TextBeside.id == row_id))
 
 
 def forget(row: TextBeside) -> None:
@@ -178,13 +176,17 @@ def sweep() -> None:
     db.session.execute(delete(TextBeside).where(too_old))
 
 
+def _left_by(member_id: UUID | None) -> Select[TextBeside]:
+    return select(TextBeside).where(TextBeside.member_id == member_id, ~TextBeside.waits, _stands())
+
+
 def _stands() -> Any:
     return TextBeside.waits | (TextBeside.at > clock.now() - KEPT_FOR)
 
 
 def _add(path: str, said: Iterable[tuple[str, str]], fields: Pairs, *, waits: bool) -> TextBeside:
     row = TextBeside(
-        id=ids.new_id(), member_id=g.actor.member_id, path=_plain(path)[:200], waits=waits, at=clock.now(),
+        id=ids.new_id(), member_id=g.actor.member_id, path=items.path_of(path)[:200], waits=waits, at=clock.now(),
         written_at=clock.written(),
     )  # fmt: skip
     held = {
@@ -206,15 +208,11 @@ def _sent(value: Any) -> str:
     """As the form's own control would send it."""
     if value is None or value is False:
         return ""
-    if hasattr(value, "strftime") and not isinstance(value, date):
-        return str(value.strftime("%H:%M"))
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
     if isinstance(value, list | tuple):
         return " ".join(str(one) for one in value)  # a field of several choices takes them apart again
     return "y" if value is True else str(value)
-
-
-def _plain(address: str) -> str:
-    return urlsplit(address).path.removeprefix(request.script_root)
 
 
 def _about(row: TextBeside) -> str:

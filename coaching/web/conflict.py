@@ -1,5 +1,6 @@
 """Two people saved one record: both texts are shown, and the person chooses; nothing is thrown away (U3.6)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,7 @@ from flask import Response, g, request
 from werkzeug.datastructures import MultiDict
 from wtforms import TextAreaField
 
-from coaching.platform.refusal import UNREAD
+from coaching.platform.refusal import UNREAD, Stale
 from coaching.web import beside, items
 from coaching.web.beside import Left, Side, TextBeside
 from coaching.web.forms import Form
@@ -61,6 +62,14 @@ def conflict_page(
         written_at=written_at, step="save" if waited else request.form.get("step", ""), waited=waited,
         mark=waited.id if waited else request.form.get(beside.MARK, ""),
     )  # fmt: skip
+
+
+def merge_page(
+    form: Form, address: str, text: TextBeside, theirs: Mapping[str, object], revision: int
+) -> Response:  # fmt: skip
+    """The same for a text that stands beside the record and fills `form`: `theirs` is what the record says now."""
+    form.conflict = Stale(theirs, revision)
+    return conflict_page(form, address, waited=text)
 
 
 def chosen(formdata: Any) -> Any:

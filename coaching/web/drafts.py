@@ -7,7 +7,7 @@ saved, when its writer starts again, or after thirty days.
 import json
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Flask, g, request
@@ -56,7 +56,7 @@ class KeptDraft(Model):
 
 def path_of(address: str) -> str | None:
     """The path as it is kept, where drafts of that form are kept here."""
-    return _plain(address) if items.endpoint_at(address) in OF else None
+    return items.path_of(address) if items.endpoint_at(address) in OF else None
 
 
 def read_fields(given: str) -> Fields | None:
@@ -112,7 +112,7 @@ def offered(address: str) -> KeptDraft | None:
     """One that this person wrote on another phone, for the page of its form; on its own phone the phone has it."""
     if request.method != "GET" or g.get("actor") is None or "draft" in request.args:
         return None
-    draft = find(g.actor, _plain(address))
+    draft = find(g.actor, items.path_of(address))
     return draft if draft is not None and (draft.device_id is None or draft.device_id != g.actor.device_id) else None
 
 
@@ -120,7 +120,7 @@ def taken_up(address: str) -> MultiDict[str, str] | None:
     """The fields of the draft that the person chose to go on with; None where the page is asked for as ever."""
     if "draft" not in request.args:
         return None
-    draft = find(g.actor, _plain(address))
+    draft = find(g.actor, items.path_of(address))
     return MultiDict(draft.fields) if draft is not None else None
 
 
@@ -128,12 +128,8 @@ def _mark(address: str) -> str:
     """Says in the form which draft it goes on with; also when the form comes back with something to put right."""
     if request.method != "GET":
         return request.form.get(MARK, "")
-    draft = find(g.actor, _plain(address)) if "draft" in request.args and g.get("actor") is not None else None
+    draft = find(g.actor, items.path_of(address)) if "draft" in request.args and g.get("actor") is not None else None
     return str(draft.id) if draft is not None else ""
-
-
-def _plain(address: str) -> str:
-    return urlsplit(address).path.removeprefix(request.script_root)
 
 
 def _about(draft: KeptDraft) -> str:

@@ -58,11 +58,15 @@ def version_at(address: str) -> int:
     return version_of(endpoint_at(address))
 
 
+def path_of(address: str) -> str:
+    """Where a form is sent, without host, query and the path that a proxy put before it: as texts are kept under it."""
+    return urlsplit(address).path.removeprefix(request.script_root)
+
+
 def endpoint_at(address: str) -> str:
     """What takes a form that is sent to this address; empty where nothing does."""
-    path = urlsplit(address).path.removeprefix(request.script_root)
     try:
-        endpoint, _values = current_app.create_url_adapter(request).match(path, method="POST")  # type: ignore[union-attr]
+        endpoint, _values = current_app.create_url_adapter(request).match(path_of(address), method="POST")  # type: ignore[union-attr]
     except (HTTPException, RequestRedirect):
         return ""
     return str(endpoint)

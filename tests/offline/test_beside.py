@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from coaching.audit_log.models import AuditEvent
 from coaching.notifications.models import Notice
+from coaching.plans import commands as plans
 from coaching.platform import clock, ids
 from coaching.platform.db import db
 from coaching.reviews import commands as reviews, queries
@@ -248,6 +249,15 @@ class TestTheReviewOfTwo:
         page = visitor.get(f"/plans/{plan.id}/review?beside={beside()[0].id}")
         visitor.post(f"/plans/{plan.id}/reviews", answers(page))
         assert queries.begun_of(plan.id).learned == "From the ward." and beside(waits=True) == []
+
+    def test_of_a_plan_that_ended_meanwhile_it_comes_back_to_its_writer(self, make, visit, two, plan):
+        """Nobody could put it together with anything there: it needs its writer, and says so."""
+        self.save(make, plan, two[0], "Begun.")
+        with make.writing():
+            plans.close(plan, "not_helping", by=make.actor(two[1]))
+        headers = outbox.headers(two[0], waited=HOUR)
+        answer = visit(two[0]).post(f"/plans/{plan.id}/reviews", FROM_THE_WARD, expect=None, **headers)
+        assert answer.status_code in (403, 422) and "From the ward." in answer.text and beside() == []
 
     def test_who_is_there_chooses_at_once(self, make, visit, two, plan):
         self.save(make, plan, two[0], "Begun.")

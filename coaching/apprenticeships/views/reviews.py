@@ -13,10 +13,9 @@ from coaching.apprenticeships.views import bp
 from coaching.apprenticeships.views.overview import SAYING
 from coaching.apprenticeships.words import COVER_WORDS, DECISION_WORDS, missing_words
 from coaching.platform import clock
-from coaching.platform.refusal import Stale
 from coaching.web import beside
 from coaching.web.beside import TextBeside
-from coaching.web.conflict import chosen, conflict_page
+from coaching.web.conflict import chosen, conflict_page, merge_page
 from coaching.web.pages import page, see
 
 
@@ -129,8 +128,8 @@ def _both(apprenticeship: Apprenticeship, form: Any, address: str, held: Progres
 
 
 def _merge_page(form: Any, review: ProgressReview | None, text: TextBeside, address: str) -> Any:
-    form.conflict = Stale(commands.texts_of(review) if review else {}, review.revision if review else 0)
-    return conflict_page(form, address, waited=text)
+    theirs, revision = (commands.texts_of(review), review.revision) if review else ({}, 0)
+    return merge_page(form, address, text, theirs, revision)
 
 
 def _after(apprenticeship: Apprenticeship, review: ProgressReview) -> Any:

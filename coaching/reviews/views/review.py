@@ -12,7 +12,6 @@ from coaching.plans import queries as plans
 from coaching.plans.models import Goal, Plan
 from coaching.plans.words import MENTOR_WORDS
 from coaching.platform import clock
-from coaching.platform.refusal import Stale
 from coaching.prints import queries as prints
 from coaching.reviews import commands, policy, probation as template, queries
 from coaching.reviews.forms import review as forms
@@ -22,7 +21,7 @@ from coaching.reviews.views.pictures import balance_of
 from coaching.reviews.words import FITS_WORDS, NEXT_STEP_WORDS, STANDING_WORDS
 from coaching.web import beside
 from coaching.web.beside import TextBeside
-from coaching.web.conflict import chosen, conflict_page
+from coaching.web.conflict import chosen, conflict_page, merge_page
 from coaching.web.pages import page, see
 
 
@@ -45,7 +44,8 @@ def save(plan: Plan) -> Any:
     valid = form.validate() and (not holds or form.validate_to_hold())
     if valid and form.attempt(saving, form.said, revision_read=form.revision.data or 0):
         return _after(plan, form.said) if holds else see(".write", plan_id=plan.id, saved=1)
-    if beside.came_late() and (form.conflict or (form.revision.data and queries.begun_of(plan.id) is None)):
+    held_meanwhile = form.revision.data and queries.begun_of(plan.id) is None
+    if beside.came_late() and (form.conflict or held_meanwhile):
         commands.put_beside(plan, beside.put(form, url_for(".save", plan_id=plan.id)), by=g.actor)
         return see(".write", plan_id=plan.id)
     if form.conflict:
@@ -103,8 +103,7 @@ def set_probation(plan: Plan) -> Any:
 def _merge_page(plan: Plan, begun: Review | None, text: TextBeside) -> Any:
     form = _sent_form(plan, text.fields)
     theirs = commands.texts_of(begun, queries.goals_of(plan.id)) if begun else {}
-    form.conflict = Stale(theirs, begun.revision if begun else 0)
-    return conflict_page(form, url_for(".save", plan_id=plan.id), waited=text)
+    return merge_page(form, url_for(".save", plan_id=plan.id), text, theirs, begun.revision if begun else 0)
 
 
 def _sent_form(plan: Plan, text: Any = None) -> Any:
