@@ -1,7 +1,7 @@
 // What waits on this phone, in one word on every page, and the one who sends it.
 import { counts, onChange } from "../offline/counts.js";
 import { change, NoStore, read } from "../offline/db.js";
-import { whoIsHere } from "../offline/here.js";
+import { whoIsHere } from "../offline/door.js";
 import { send } from "../offline/sender.js";
 import { current } from "../offline/who.js";
 import { fill, part } from "../offline/words.js";

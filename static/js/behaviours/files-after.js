@@ -1,8 +1,7 @@
 // A form whose photos go to the record that it makes: they wait on the phone as an item of their own, behind the text.
 import { onChange } from "../offline/counts.js";
 import { read } from "../offline/db.js";
-import { newId } from "../offline/ids.js";
-import { keep } from "../offline/outbox.js";
+import { keep, newId } from "../offline/outbox.js";
 import { small } from "../offline/photo.js";
 import { mark } from "../offline/sender.js";
 

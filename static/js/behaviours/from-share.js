@@ -1,7 +1,7 @@
 // What another app handed over stands in the form of new evidence, or its photos in the form for files.
 import { unseal, unsealBytes } from "../offline/box.js";
 import { change, read } from "../offline/db.js";
-import { whoIsHere } from "../offline/here.js";
+import { whoIsHere } from "../offline/door.js";
 import { about } from "../offline/order.js";
 import { fill, part } from "../offline/words.js";
 

@@ -2,7 +2,7 @@
 import { onChange } from "../offline/counts.js";
 import { NoRoom } from "../offline/db.js";
 import { attach as draftOf, fieldsOf, pathOf } from "../offline/drafts.js";
-import { whoIsHere } from "../offline/here.js";
+import { whoIsHere } from "../offline/door.js";
 import * as outbox from "../offline/outbox.js";
 import { send } from "../offline/sender.js";
 import { fill, part, timeOf } from "../offline/words.js";

@@ -1,6 +1,6 @@
 // The page of what waits: drawn from this phone, with what can be done about each.
 import { counts, onChange } from "../offline/counts.js";
-import { whoIsHere } from "../offline/here.js";
+import { whoIsHere } from "../offline/door.js";
 import { send } from "../offline/sender.js";
 import * as outbox from "../offline/waiting.js";
 import { fill, part, sizeOf, timeOf } from "../offline/words.js";

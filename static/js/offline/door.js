@@ -3,6 +3,14 @@ import { rawToKey } from "./box.js";
 import { change, list, wanted } from "./db.js";
 import { current, stay, stillHere, tell } from "./who.js";
 
+let asked;
+
+// Whoever is signed in on this page, asked for once.
+export function whoIsHere(body = document.body) {
+  asked ??= (body.dataset.owner ? settle(body.dataset) : current()).catch(() => null);
+  return asked;
+}
+
 // On each signed-in page. Who was here before is gone from this phone, their sealed work excepted.
 export async function settle({ owner, org, phone, sync }, ask = fetch, now = Date.now()) {
   const rest = (row) => row.owner !== owner;

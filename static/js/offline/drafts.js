@@ -42,6 +42,8 @@ function untouched(form) {
   return copy;
 }
 
+const together = (lay, early) => (early.includes(lay ?? "") ? early : lay.includes(early) ? lay : `${lay}\n\n${early}`);
+
 export async function attach(form, who) {
   const path = pathOf(form);
   const key = `${who.owner}|${path}`;
@@ -123,8 +125,11 @@ export async function attach(form, who) {
     const isHere = kept.fields.every(([name, value]) => !value.trim?.() || form.elements[name] || name === "draft");
     if (isHere) {
       draft.instead = kept.instead ?? null;
-      // What was ticked or typed before this came stays, and goes before what lay here.
-      const early = typedIn(form).filter((one) => one[1] && !isAgain && !asItCame.includes(JSON.stringify(one)));
+      // What was ticked or typed before this came stays: below the text that lay here, before anything else.
+      const lay = Object.fromEntries(kept.fields);
+      const early = typedIn(form)
+        .filter((one) => one[1] && !isAgain && !asItCame.includes(JSON.stringify(one)))
+        .map(([name, value]) => [name, form.elements[name].rows ? together(lay[name], value) : value]);
       put(form, [...early, ...kept.fields]);
       form.dispatchEvent(new Event("cairn:restored"));
       last = JSON.stringify(typedIn(form));

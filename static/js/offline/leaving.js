@@ -1,5 +1,5 @@
 // Signing out is done on this phone first, also without a network; what is unsent is asked about before.
-import { whoIsHere } from "./here.js";
+import { whoIsHere } from "./door.js";
 import { leave } from "./leave.js";
 import { counts } from "./counts.js";
 import { send } from "./sender.js";

@@ -1,7 +1,6 @@
 // Kept on this phone before any request leaves.
 import { seal, sealBytes, unseal } from "./box.js";
 import { change, list as rows, NoRoom, NoStore, read, wanted } from "./db.js";
-import { newId } from "./ids.js";
 import { about } from "./order.js";
 import { current, tell } from "./who.js";
 
@@ -9,6 +8,13 @@ const FORMAT = 1;
 const MOST_FILES = 40 * 1024 * 1024;
 const FULL = 0.9;
 export const OPEN_AGAIN = ["kept", "needs-you"];
+
+// UUIDv7: ids that sort by when they were made.
+export function newId(now = Date.now()) {
+  const hex = now.toString(16).padStart(12, "0");
+  const rest = crypto.randomUUID().slice(15);
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7${rest}`;
+}
 
 export class Gone extends Error {}
 

@@ -1,7 +1,7 @@
 // The copy that the neutral pages draw from: fetched now and then while there is a network, and kept sealed.
 import { seal } from "../offline/box.js";
 import { change, read } from "../offline/db.js";
-import { whoIsHere } from "../offline/here.js";
+import { whoIsHere } from "../offline/door.js";
 
 const OFTEN_ENOUGH = 5 * 60_000;
 

@@ -56,6 +56,7 @@ def test_what_is_typed_before_the_script_comes_stays_when_the_draft_is_put_back(
     held = []
     page.route("**/drafts.js", lambda route: held.append(route))
     page.reload(wait_until="commit")
+    page.get_by_label("What?", exact=True).fill("And more of it.")
     page.get_by_label("So what?", exact=True).fill("Typed at once.")
     page.locator("input[name=moment]").last.check(force=True)
     for _ in range(100):
@@ -64,7 +65,7 @@ def test_what_is_typed_before_the_script_comes_stays_when_the_draft_is_put_back(
         page.wait_for_timeout(50)
     held[0].continue_()
     expect(page.get_by_text("We kept what you wrote")).to_be_visible()
-    expect(page.get_by_label("What?", exact=True)).to_have_value("Of the draft.")
+    expect(page.get_by_label("What?", exact=True)).to_have_value("Of the draft.\n\nAnd more of it.")
     expect(page.get_by_label("So what?", exact=True)).to_have_value("Typed at once.")
     expect(page.locator("input[name=moment]").last).to_be_checked()
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { rawToKey, seal, unseal } from "../../../static/js/offline/box.js";
-import { newId } from "../../../static/js/offline/ids.js";
+import { newId } from "../../../static/js/offline/outbox.js";
 import { pinKey, unwrapPin, wrapPin } from "../../../static/js/offline/pin.js";
 
 const raw = () => crypto.getRandomValues(new Uint8Array(32));
