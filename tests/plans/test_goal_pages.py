@@ -1,5 +1,6 @@
 """The pages of goals: written by the two parties, asked about once, read in two taps, kept when refused."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -209,12 +210,17 @@ def test_the_parts_are_parts_of_their_pages(visit, make):
         assert part.split("<h2>")[0].strip()[:200] in mentor.get(page).text
 
 
-def a_criterion(**wanted):
+def some_criteria(at_most, **wanted):
     found = select(Criterion).join(Framework, Framework.id == Criterion.framework_id)
     found = found.where(Framework.status == "current", Framework.jurisdiction.in_(("England", "UK", "any")))
     for name, value in wanted.items():
         found = found.where(getattr(Criterion, name) == value)
-    return db.session.scalars(found.order_by(Criterion.code, Criterion.id).limit(1)).one()
+    return db.session.scalars(found.order_by(Criterion.code, Criterion.id).limit(at_most)).all()
+
+
+def a_criterion(**wanted):
+    (one,) = some_criteria(1, **wanted)
+    return one
 
 
 def test_choosing_criteria_by_search_and_ticks(visit, make):
@@ -231,6 +237,25 @@ def test_choosing_criteria_by_search_and_ticks(visit, make):
     assert [served.criterion_id for served in goal.criteria] == [unsure.id]
     again = make.goal(goal.plan, title="Zzz")
     assert str(unsure.id) in mentee.get(of(again, "/criteria")).text  # chosen lately
+
+
+def test_searching_on_keeps_what_is_ticked_and_unticked(visit, make):
+    """Without script too: search after search and page after page, then all of it saved at once."""
+    goal = make.goal(title="I can keep people safe")
+    mentee = visit(goal.plan.mentee_id)
+    served, first, second = some_criteria(3, confidence="verified")
+    mentee.post(of(goal, "/criteria"), {"criterion": [str(served.id)]})
+    sent = {"shown": [str(served.id), str(first.id)], "criterion": [str(first.id)], "q": "care", "find": "1"}
+    page = mentee.post(of(goal, "/criteria"), sent, expect=422)
+    more = {**sent, "criterion": [str(first.id), str(second.id)], "find": "2"}
+    again = mentee.post(of(goal, "/criteria"), more, expect=422)
+    for seen, ticked in ((page, {first.id}), (again, {first.id, second.id})):
+        assert "error-summary" not in seen.text
+        boxes = re.findall(r'name="criterion" value="([0-9a-f-]+)"( checked)?', seen.text)
+        assert {one for one, mark in boxes if mark} == {str(one) for one in ticked}
+        assert len(boxes) == len(dict(boxes)) and str(served.id) in dict(boxes)
+    assert 'name="find" value="2"' in page.text and 'name="find" value="3"' in again.text
+    assert [one.criterion_id for one in goal.criteria] == [served.id]  # a search saves nothing
 
 
 def test_foreign_criteria_are_refused_and_ticks_kept(visit, make):

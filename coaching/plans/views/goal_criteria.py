@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import g, request, url_for
+from flask import g, request
 
 from coaching.access.guard import guard
 from coaching.frameworks import queries as frameworks
@@ -31,6 +31,8 @@ def goal_criteria(goal: Goal) -> Any:
 @guard(policy.write_goal)
 def choose_criteria(goal: Goal) -> Any:
     form, ticked, shown = Form(), _ids("criterion"), _ids("shown")
+    if "find" in request.form:
+        return criteria_page(goal, form, ticked, status=422, asked=page_number(request.form["find"]))
     standing = {one.criterion_id for one in goal.criteria}
     allowed = frameworks.criteria_in(g.actor, ticked - standing)
     if ticked - standing - set(allowed) or None in ticked:
@@ -40,20 +42,19 @@ def choose_criteria(goal: Goal) -> Any:
     return criteria_page(goal, form, ticked, status=422)
 
 
-def criteria_page(goal: Goal, form: Any, ticked: set[Any], status: int = 200) -> Any:
+def criteria_page(goal: Goal, form: Any, ticked: set[Any], status: int = 200, asked: int = 0) -> Any:
     words = request.values.get("q", "").strip()[:LONGEST_SEARCH]
-    number = page_number(request.values.get("page"))
+    number = asked or page_number(request.values.get("page"))
     served = queries.criteria_of([goal])
     kept = {one: found for one, found in frameworks.criteria_in(g.actor, ticked - {None}).items() if one not in served}
     near = {} if words else _near(goal)
     found, more = frameworks.search(g.actor, words, number) if words else (_likely(near), False)
     offered = [one for one in found if one.id not in served and one.id not in kept]
-    here: dict[str, Any] = {"plan_id": goal.plan_id, "goal_id": goal.id}
     return page(
         "plans/goal_criteria.html", goal=goal, plan=goal.plan, form=form, words=words, status=status,
         chosen=[*served.values(), *kept.values()], ticked=ticked if status == 422 else set(served),
         found=[one for one in offered if one.is_open], number=number, near=near,
-        following=url_for(".goal_criteria", q=words, page=number + 1, **here) if more else "",
+        more=more, finds=bool(asked),
     )  # fmt: skip
 
 
