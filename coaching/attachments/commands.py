@@ -28,7 +28,8 @@ MOST_BYTES_OF_A_PERSON = 200 * MEGABYTE
 def keep(upload: Upload, *, by: Actor, says: str = "") -> Attachment:
     """Checks it, makes it safe and stores it; it belongs to no record yet, and is swept after a day if it never does.
 
-    Raises `Refused` with words for its sender, and `storage.store.Away` or `Full` where it cannot be stored.
+    Raises `Refused` with words for its sender, and `storage.store.Full` where there is no room. Where
+    the store is away, it waits in the database (FT6).
     """
     made = making.safe(upload)
     says = says.strip()
@@ -43,9 +44,9 @@ def keep(upload: Upload, *, by: Actor, says: str = "") -> Attachment:
         width=made.width or None, height=made.height or None, pages=made.pages or None, says=says,
         storage_key=keeping.new_key(AREA), made_at=clock.now(),
     )  # fmt: skip
-    keeping.put(file.storage_key, made.content)  # before the row (CR4)
+    keeping.put_or_wait(file.storage_key, made.content)  # before the row (CR4)
     if file.small_key:
-        keeping.put(file.small_key, made.small)
+        keeping.put_or_wait(file.small_key, made.small)
     db.session.add(file)
     db.session.flush()
     return file

@@ -5,12 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from coaching.attachments.kinds import KINDS
 from coaching.platform import clock
 from coaching.platform.db import Model
 from coaching.platform.records import Instant, OrganisationOwned, belongs_to, listed_by, owned
+from coaching.platform.storage import waiting
 
 LONGEST_SAYS = 200
 
@@ -38,6 +39,8 @@ class Attachment(OrganisationOwned, Model):
     says: Mapped[str] = mapped_column(String(LONGEST_SAYS), default="")
     storage_key: Mapped[str] = mapped_column(String(120))
     made_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
+    # The store of files could not take it yet. It is kept all the same, and read from where it waits.
+    waits: Mapped[bool] = column_property(waiting.holds(storage_key))
 
     @property
     def is_picture(self) -> bool:

@@ -54,12 +54,13 @@ class SampleFile:
     says: str = ""
     is_picture: bool = False
     is_sound: bool = False
+    waits: bool = False
     id: UUID = NO_FILE
 
 
 FILES = (
     SampleFile("Poster of the quiet hour.jpg", 412_000, is_picture=True),
-    SampleFile("Certificate.pdf", 1_240_000, pages=2),
+    SampleFile("Certificate.pdf", 1_240_000, pages=2, waits=True),
     SampleFile("How the handover went.m4a", 3_900_000, says="What I changed, in my own words", is_sound=True),
 )
 DRAWING = (

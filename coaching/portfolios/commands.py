@@ -43,6 +43,8 @@ def take(wanted: Wanted, *, by: Actor) -> Taken:
         queries.entries(by, wanted), versions, evidence.claims_of(ids),
         attached.of_records(EvidenceVersion.__tablename__, ids),
     )  # fmt: skip
-    packed = tuple(Packed(path, keeping.opener(file.storage_key)) for path, file in composing.placed(own))
+    placed = list(composing.placed(own))
+    opened = keeping.openers(file.storage_key for _path, file in placed)
+    packed = tuple(Packed(path, opened[file.storage_key]) for path, file in placed)
     audit_log.record(by, "portfolio.taken")
     return Taken(composing.composed(by, own, clock.now()), packed)

@@ -16,7 +16,7 @@ from coaching.platform.db import db
 from coaching.platform.refusal import Refused
 from coaching.platform.storage import keeping
 from coaching.platform.storage.folder import Folder
-from coaching.platform.storage.store import Away
+from coaching.platform.storage.store import Full
 from coaching.platform.upload import Upload
 from tests.attachments.corpus import paper, pictures, sounds
 from tests.attachments.making import service_of, stored_files
@@ -182,9 +182,9 @@ def test_the_limits_are_those_of_the_plan():
 
 
 def test_a_file_is_stored_before_its_row_cr_4(make, by, monkeypatch):
-    """Where the store is away there is no row; where the row does not commit there is a file, which is swept."""
-    monkeypatch.setattr(Folder, "put", lambda *_: (_ for _ in ()).throw(Away()))
-    with pytest.raises(Away):
+    """Where the store has no room there is no row; where the row does not commit there is a file, which is swept."""
+    monkeypatch.setattr(Folder, "put", lambda *_: (_ for _ in ()).throw(Full()))
+    with pytest.raises(Full):
         kept(make, by)
     db.session.rollback()
     assert db.session.scalar(select(func.count()).select_from(Attachment)) == 0

@@ -13,6 +13,8 @@ from coaching.audit_log.models import AuditEvent
 from coaching.evidence import commands as evidence
 from coaching.platform import clock
 from coaching.platform.db import db
+from coaching.platform.storage.folder import Folder
+from coaching.platform.storage.store import Away
 from coaching.portfolios import commands
 from coaching.signin.models import SignInSession
 from tests.evidence.test_files import picture
@@ -75,6 +77,21 @@ def test_the_copy_has_journal_evidence_criteria_and_files(make, visit, learner, 
         copy = db.session.scalars(select(Attachment).where(Attachment.record_kind == "evidence_version")).one()
         assert place.startswith("files/1-Whiteboard-e.") and copy.name.startswith("Whiteboard é.")
         assert hashlib.sha256(opened.read(place)).hexdigest() == copy.sha256
+
+
+def test_a_file_that_waits_for_the_store_comes_along_ft_6(app, make, visit, learner, monkeypatch):
+    def refuse(*_):
+        raise Away
+
+    monkeypatch.setattr(Folder, "put", refuse)
+    monkeypatch.setitem(app.extensions, "cairn_store_away_until", 0)  # put back afterwards
+    piece = make.map_piece(make.piece(learner), ("cqc-qs-2023", "S1"))
+    visit(learner).post(f"/evidence/{piece.id}/files", {"files": (picture(), "poster.png"), "says": ""})
+    make.hand_in(piece)
+    with zipfile.ZipFile(io.BytesIO(taken(visit(learner)))) as opened:
+        (place,) = [one for one in opened.namelist() if one.startswith("files/")]
+        copy = db.session.scalars(select(Attachment).where(Attachment.record_kind == "evidence_version")).one()
+        assert copy.waits and hashlib.sha256(opened.read(place)).hexdigest() == copy.sha256
 
 
 def test_nothing_of_anybody_else_ever_comes_along(make, visit, learner, assessor):

@@ -1,11 +1,14 @@
 """Putting files away and getting them back, inside the bound organisation.
 
 A file is stored before the row that names it is committed, and removed after the row's end is: so a row always has its
-file. What is left over when a change does not commit is swept by the room that owns the area.
+file. What is left over when a change does not commit is swept by the room that owns the area. What people hand in waits
+in the database where the store does not answer, and is read from there meanwhile.
 """
 
+import io
 import secrets
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -17,13 +20,16 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from coaching.platform import tenancy
-from coaching.platform.db import db
+from coaching.platform.db import db, own_transaction
+from coaching.platform.storage import waiting
 from coaching.platform.storage.folder import Folder
 from coaching.platform.storage.store import Away, Full, Kept, Opened, Store
 
 log = structlog.get_logger("cairn")
 FOLDER = "files"
-_WAITING = "files_to_remove"
+NOT_ASKED_FOR_S = 60
+_TO_REMOVE = "files_to_remove"
+_AWAY_UNTIL = "cairn_store_away_until"
 
 
 def new_key(area: str) -> str:
@@ -36,18 +42,59 @@ def put(key: str, content: bytes) -> None:
     store().put(_own(key), content)
 
 
+def put_or_wait(key: str, content: bytes) -> None:
+    """Like `put`; where the store is away, the bytes wait in the transaction at hand. Raises `Full`.
+
+    For the next minute it is not asked again: whoever hands in waits for it once, and not for each of five photos.
+    """
+    known: dict[str, Any] = current_app.extensions
+    try:
+        if time.monotonic() < known.get(_AWAY_UNTIL, 0):
+            raise Away("not asked")
+        put(key, content)
+    except Away as fault:
+        if fault.args != ("not asked",):
+            known[_AWAY_UNTIL] = time.monotonic() + NOT_ASKED_FOR_S
+            log.warning("file_waits", kind=type(fault.__cause__ or fault).__name__)
+        waiting.add(_own(key), content)
+
+
+def put_away(file_id: UUID) -> bool:
+    """Hands the store one file that waits; False where it does not take it now. Twice does no harm."""
+    file = db.session.get(waiting.WaitingFile, file_id)
+    found = (file.storage_key, file.content) if file else None
+    db.session.rollback()  # nobody waits for the database while the store is asked
+    if found is None:
+        return True
+    try:
+        store().put(*found)
+    except (Away, Full) as fault:
+        log.warning("file_still_waits", kind=type(fault.__cause__ or fault).__name__)
+        return False
+    current_app.extensions.pop(_AWAY_UNTIL, None)
+    with own_transaction():
+        waiting.forget(found[0])
+    return True
+
+
 def open_file(key: str) -> Opened:
     """Raises `Missing` or `Away`. The caller closes it."""
-    return store().open(_own(key))
+    return openers([key])[key]()
 
 
-def opener(key: str) -> Callable[[], Opened]:
-    """For an answer that is still being sent when its request is over: whose the file is is asked now."""
-    return partial(store().open, _own(key))
+def openers(keys: Iterable[str]) -> dict[str, Callable[[], Opened]]:
+    """For an answer that is still being sent when its request is over: whose each file is is asked now."""
+    own = [_own(key) for key in keys]
+    here = waiting.contents(own)
+    return {key: partial(_opened, here[key]) if key in here else partial(store().open, key) for key in own}
+
+
+def _opened(content: bytes) -> Opened:
+    return Opened(io.BytesIO(content), len(content))
 
 
 def exists(key: str) -> bool:
-    return store().exists(_own(key))
+    return bool(waiting.contents([_own(key)])) or store().exists(key)
 
 
 def listed(area: str, organisation_id: UUID) -> Iterator[Kept]:
@@ -60,7 +107,8 @@ def remove(key: str) -> None:
 
 def remove_after_commit(*keys: str) -> None:
     """Removes the files once the transaction at hand has committed; where it does not, they stay."""
-    db.session.info.setdefault(_WAITING, []).extend(_own(key) for key in keys)
+    waiting.forget(*map(_own, keys))
+    db.session.info.setdefault(_TO_REMOVE, []).extend(_own(key) for key in keys)
 
 
 def store() -> Store:
@@ -87,14 +135,14 @@ def _own(key: str) -> str:
 
 def watch(session_class: type[Session]) -> None:
     """Hangs the removal of files on the commits of this class of sessions."""
-    event.listen(session_class, "after_commit", _remove_waiting)
+    event.listen(session_class, "after_commit", _remove_them)
     event.listen(session_class, "after_soft_rollback", _let_stay)
 
 
-def _remove_waiting(session: Session) -> None:
+def _remove_them(session: Session) -> None:
     if session.in_nested_transaction():
         return  # a savepoint: the change as a whole may still be undone
-    for key in session.info.pop(_WAITING, ()):
+    for key in session.info.pop(_TO_REMOVE, ()):
         try:
             store().remove(key)
         except (Away, Full) as fault:  # the change is made; what is left is swept
@@ -103,4 +151,4 @@ def _remove_waiting(session: Session) -> None:
 
 def _let_stay(session: Session, _previous: Any) -> None:
     """Also where only a savepoint was undone: what nobody needs is swept, and what is needed could not come back."""
-    session.info.pop(_WAITING, None)
+    session.info.pop(_TO_REMOVE, None)
