@@ -15,6 +15,9 @@ from coaching.platform import config, queue, walls
 from coaching.platform.config import PROJECT, Misconfigured, Settings
 from coaching.platform.db import db
 
+# A web process hears nothing until it has started; nor is a request without an end waited for.
+STOPS_WITHIN_S = 15
+
 
 def __getattr__(name: str) -> Any:
     """`app` is made when a server asks for it, not when this file is run as a command."""
@@ -80,6 +83,7 @@ def serve(settings: Settings) -> None:
     server = Granian(
         "app:app", address=settings.host, port=settings.port, interface=Interfaces.WSGI, workers=settings.workers,
         blocking_threads=settings.threads, websockets=False, respawn_failed_workers=True, working_dir=PROJECT,
+        workers_kill_timeout=STOPS_WITHIN_S,
     )  # fmt: skip
     try:
         server.serve()

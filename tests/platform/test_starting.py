@@ -1,13 +1,16 @@
 """The server as a process: what it refuses to start with, what a second start keeps, what a watchman is told."""
 
+import contextlib
 import http.cookiejar
 import json
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -17,6 +20,7 @@ from typing import Any
 import pytest
 
 from coaching.platform.config import PROJECT
+from tests.bench.servers import free_port
 from tests.support.running import PASSWORD, running
 
 # Together where tests run side by side: they share one demo.
@@ -98,6 +102,27 @@ def test_a_second_start_keeps_the_data_and_the_sign_in(used):
         status, page, _ = again.get("/")
     assert status == 200 and "Priya" in page and "Sign out" in page
     assert "Making the demo" not in folder.with_name("data.log").read_text()
+
+
+def test_told_to_stop_while_it_starts_it_stops(used, tmp_path):
+    """A web process that is being started hears nothing yet, and was waited for without end."""
+    told = tmp_path / "told.log"
+    with told.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "app.py"], cwd=PROJECT, start_new_session=True, stdout=output, stderr=subprocess.STDOUT,
+            env=os.environ | {"PORT": str(free_port()), "CAIRN_DATA_DIR": str(used[0]), "CAIRN_MODE": "demo"},
+        )  # fmt: skip
+    try:
+        while "Spawning worker-2" not in told.read_text() and process.poll() is None:
+            time.sleep(0.01)
+        assert process.poll() is None, told.read_text()
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=60)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(timeout=10)
+    assert "Shutting down" in told.read_text()
 
 
 def test_a_production_start_refuses_demo_accounts(used, tmp_path):
