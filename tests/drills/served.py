@@ -56,9 +56,14 @@ class Server:
     def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
         """The whole process group at once; or, with SIGTERM, as a polite stop."""
         if self.process is not None:
-            os.killpg(self.process.pid, how)
-            self.process.wait(timeout=30)
-            self.process = None
+            process, self.process = self.process, None
+            os.killpg(process.pid, how)
+            try:
+                process.wait(timeout=30)
+            finally:
+                if process.poll() is None:  # told of as the fault that it is, and not left running
+                    os.killpg(process.pid, signal.SIGKILL)
+                    process.wait(timeout=10)
 
     def worker(self) -> int:
         """The process of the background worker."""
@@ -98,6 +103,8 @@ def serving(folder: Path, database: str) -> Iterator[Server]:
     try:
         yield server
     finally:
-        server.kill(signal.SIGTERM)
-        for connection in server.connections:
-            connection.close()
+        try:
+            server.kill(signal.SIGTERM)
+        finally:
+            for connection in server.connections:
+                connection.close()
