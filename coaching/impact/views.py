@@ -128,7 +128,7 @@ def _coverage_page(framework: Framework) -> Any:
         framework=framework, look=look, found=found, others=queries.others(g.actor, look.whose, framework),
         views=_views(framework, look), rows=rows, gaps_on_map=GAPS_ON_MAP,
         link=_linked(framework, look), newest=newest_in_words,
-        in_words=in_words,
+        in_words=in_words, printed_on=clock.today(),
         replaced_by=framework.superseded_by if framework.status == "superseded" else [],
     )  # fmt: skip
 

@@ -52,3 +52,18 @@ def test_no_control_of_the_screen_is_on_paper(printed):
     letters = "".join(sheet.letters for sheet in paper.sheets(pdf))
     for words in ("Skip to the main part", "Sign out", "Back", "Help for me"):
         assert "".join(words.split()) not in letters, words
+
+
+def test_the_map_of_evidence_is_words_on_paper(phone):
+    """What the screen says by a code, a colour and an edge stands there in full, for whoever walks round with it."""
+    dawn = phone().sign_in("dawn@rowan.example", PASSWORD)
+    dawn.open("/coverage/cqc-qs-2023")
+    seen = ["".join(one.text_content().split()) for one in dawn.page.locator(".boxes .box").all()]
+    sheets = paper.sheets(dawn.page.pdf(prefer_css_page_size=True))
+    letters = "".join(sheet.letters for sheet in sheets)
+    assert len(set(seen)) == 34 and letters.count("▢") == sum("0accepted" in words for words in seen) > 0
+    for words in seen:
+        assert "accepted" in words and words in letters.replace("▢", ""), words
+    assert sheets[0].says("Rowan House Care · Dawn Okonjo") and sheets[-1].says("Copies go out of date")
+    for words in ("Where and when", "Other standards", "Sign out", "A dashed edge is a gap"):
+        assert "".join(words.split()) not in letters, words
