@@ -49,11 +49,15 @@ def _remove_orphans() -> None:
     """Read after the list was made, and a day old: a change under way has not committed its row yet."""
     before = clock.now() - KEPT_FOR
     old = [file.key for file in keeping.listed(AREA, tenancy.current()) if file.at < before]
-    old_waiting = set(db.session.scalars(select(WaitingFile.storage_key).where(WaitingFile.at < before)))
+    old_waiting = list(db.session.scalars(select(WaitingFile.storage_key).where(WaitingFile.at < before)))
     named = set(db.session.scalars(select(Attachment.storage_key).distinct()))
     db.session.rollback()
-    for key in old:
-        if key.removesuffix(".small") not in named:
-            keeping.remove(key)
-    with own_transaction():
-        waiting.forget(*(key for key in old_waiting if key.removesuffix(".small") not in named))
+    for key in _orphans(old, named):
+        keeping.remove(key)
+    if orphans := _orphans(old_waiting, named):
+        with own_transaction():
+            waiting.forget(*orphans)
+
+
+def _orphans(keys: list[str], named: set[str]) -> list[str]:
+    return [key for key in keys if key.removesuffix(".small") not in named]

@@ -48,15 +48,13 @@ def put_or_wait(key: str, content: bytes) -> None:
     For the next minute it is not asked again: whoever hands in waits for it once, and not for each of five photos.
     """
     known: dict[str, Any] = current_app.extensions
-    try:
-        if time.monotonic() < known.get(_AWAY_UNTIL, 0):
-            raise Away("not asked")
-        put(key, content)
-    except Away as fault:
-        if fault.args != ("not asked",):
+    if time.monotonic() >= known.get(_AWAY_UNTIL, 0):
+        try:
+            return put(key, content)
+        except Away as fault:
             known[_AWAY_UNTIL] = time.monotonic() + NOT_ASKED_FOR_S
             log.warning("file_waits", kind=type(fault.__cause__ or fault).__name__)
-        waiting.add(_own(key), content)
+    waiting.add(_own(key), content)
 
 
 def put_away(file_id: UUID) -> bool:
