@@ -28,6 +28,10 @@ AT_ONCE_THERE ?= 3
 # come early. (Groups by mark are not kept by this pytest: xdist names them in a field that it does not read any more.)
 BY_FILE := -n $(AT_ONCE) --dist loadfile --no-loadscope-reorder
 
+# What is compiled is kept, also where the machine says otherwise: a server is made of many processes, each of which would
+# compile a thousand modules at its start.
+unexport PYTHONDONTWRITEBYTECODE
+
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export UV_NO_PROGRESS = 1
 
@@ -92,13 +96,13 @@ $(VENV)/bin/uv: requirements-bootstrap.txt
 $(RUN_READY): requirements.txt $(VENV)/bin/uv
 	@if [ -e $(DEV_READY) ]; then $(MAKE) --no-print-directory $(DEV_READY); else \
 	  echo "Installing what Cairn needs"; \
-	  VIRTUAL_ENV=$(VENV) $(BIN)/uv pip sync --quiet --require-hashes --no-build requirements.txt requirements-bootstrap.txt; \
+	  VIRTUAL_ENV=$(VENV) $(BIN)/uv pip sync --quiet --compile-bytecode --require-hashes --no-build requirements.txt requirements-bootstrap.txt; \
 	fi
 	@touch $@
 
 $(DEV_READY): requirements-dev.txt $(VENV)/bin/uv
 	@echo "Installing what Cairn, its checks and its tests need"
-	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip sync --quiet --require-hashes --no-build requirements-dev.txt requirements-bootstrap.txt
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip sync --quiet --compile-bytecode --require-hashes --no-build requirements-dev.txt requirements-bootstrap.txt
 	@touch $@ $(RUN_READY)
 
 $(NODE_READY): package-lock.json .npmrc | $(DEV_READY)

@@ -7,9 +7,18 @@ from playwright.sync_api import Browser, Error, Page, Playwright, expect
 
 from tools import browser as chromium
 
+# Of each browser only the last list of features counts, so this one names again what Playwright turns off. The last three
+# are the suggestions under the address bar: two pages of the browser's own for every window, which nobody sees here, and
+# which took more of the processor than a page of ours.
+FEATURES_OFF = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled",
+    "PreconnectToSearch", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup",
+)  # fmt: skip
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--disable-component-update", "--disable-sync", f"--disable-features={','.join(FEATURES_OFF)}",
 ]  # fmt: skip
 PHONE: Any = {"width": 360, "height": 780}
 SHOTS = Path("test-results")
@@ -88,6 +97,7 @@ class Phone:
         expect(self.page.locator("body")).to_contain_text(words)
 
     def press(self, words: str) -> None:
+        self.was_signed_out |= words == "Sign out"  # without a network no request tells of it
         self.page.get_by_role("button", name=words).first.click()
         if self.script:  # a form that is kept on the phone goes on only then
             expect(self.page.locator("form[data-keep] [aria-busy=true]")).to_have_count(0, timeout=15_000)

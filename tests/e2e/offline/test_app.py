@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.offline.phones import cut, settled, stores
+from tests.e2e.offline.test_shells import has_pack
 from tests.e2e.offline.test_worker import ready
 from tests.support.browser import FLAGS, PHONE, Phone
 from tests.support.running import PASSWORD
@@ -98,6 +99,7 @@ def test_what_is_left_out_is_told_in_the_form_with_and_without_a_network(phone):
     expect(left_out).to_contain_text("Files that were left out: 3")
     expect(left_out).to_contain_text("Five at a time can be shared with Cairn")
     someone.shot("share-left-out")
+    has_pack(someone)
     with cut(someone):
         share(someone, 0, ("video/mp4",))
         someone.page.wait_for_selector("body[data-state]")
