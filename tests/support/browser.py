@@ -7,9 +7,9 @@ from playwright.sync_api import Browser, Error, Page, Playwright, expect
 
 from tools import browser as chromium
 
-# Of each browser only the last list of features counts, so this one names again what Playwright turns off. The last three
-# are the suggestions under the address bar: two pages of the browser's own for every window, which nobody sees here, and
-# which took more of the processor than a page of ours.
+# Of several lists of features only the last counts, so this one names again what Playwright turns off. The last three
+# are the suggestions under the address bar: two pages of the browser's own for every window, which nobody sees here,
+# and which took more of the processor than a page of ours.
 FEATURES_OFF = (
     "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
     "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning",
