@@ -147,12 +147,12 @@ def test_they_move_in_order_up_to_the_first_that_is_not_taken(app, make, by, awa
 
 
 def test_another_organisation_reaches_no_file_that_waits(make, by, away):
-    file = kept(make, by)
-    other = make.organisation(name="Elsewhere")
-    with tenancy.within(other.id):
+    key = kept(make, by).storage_key
+    other = make.organisation(name="Elsewhere").id
+    with tenancy.within(other):
         assert waiting_keys() == []
         with pytest.raises(tenancy.NoOrganisation):
-            keeping.open_file(file.storage_key)
+            keeping.open_file(key)
 
 
 def test_what_cannot_be_made_safe_is_refused_as_ever(make, by, away):

@@ -195,6 +195,9 @@ class PostgresDatabases:
         self.tests_left = 0
 
     def close(self) -> None:
+        if self.name:
+            self.owner.close()
+            self.owner.engine.dispose()
         self.admin.dispose()
 
 
