@@ -11,6 +11,7 @@ from sqlalchemy import select
 from coaching.attachments.models import Attachment
 from coaching.platform import db as database
 from coaching.platform.db import db
+from coaching.platform.storage import keeping
 from coaching.platform.storage.folder import Folder
 from coaching.platform.storage.store import Away, Full
 from coaching.web import uploads
@@ -214,7 +215,7 @@ def test_a_store_that_is_away_at_the_second_file_loses_neither_ft_6(there, app, 
         put(self, key, content)
 
     monkeypatch.setattr(Folder, "put", twice)
-    monkeypatch.setitem(app.extensions, "cairn_store_away_until", 0)  # put back afterwards
+    monkeypatch.setitem(app.extensions, keeping.AWAY_UNTIL, 0)  # put back afterwards
     send(visitor, f"{address}/files", [("files", "a.jpg", JPEG), ("files", "b.jpg", JPEG)])
     assert len(shown(visitor, address)) == 2
     assert [file.waits for file in db.session.scalars(select(Attachment).order_by(Attachment.id))] == [False, True]

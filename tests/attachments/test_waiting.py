@@ -37,10 +37,10 @@ def away(app, monkeypatch):
     class Tries(list):
         def ends(self):
             monkeypatch.setattr(Folder, "put", put)
-            app.extensions["cairn_store_away_until"] = 0
+            app.extensions[keeping.AWAY_UNTIL] = 0
 
     tries, put = Tries(), Folder.put
-    monkeypatch.setitem(app.extensions, "cairn_store_away_until", 0)  # put back afterwards
+    monkeypatch.setitem(app.extensions, keeping.AWAY_UNTIL, 0)  # put back afterwards
 
     def refuse(_store, key, _content):
         tries.append(key)
@@ -162,7 +162,7 @@ def test_what_cannot_be_made_safe_is_refused_as_ever(make, by, away):
     assert waiting_keys() == []
 
 
-def test_evidence_with_a_file_is_saved_shown_served_and_taken_along(app, make, visit, tmp_path, monkeypatch):
+def test_evidence_with_a_file_is_saved_shown_served_and_moved(app, make, visit, tmp_path, monkeypatch):
     """With a real S3 server that cannot be reached at first."""
     author = make.member(["apprentice", "mentee"])
     evidence = make.piece(author)
@@ -172,7 +172,7 @@ def test_evidence_with_a_file_is_saved_shown_served_and_taken_along(app, make, v
         cut = reached | {"CAIRN_S3_ENDPOINT": "http://127.0.0.1:9"}
         monkeypatch.setitem(app.config, "CAIRN", databases.settings(tmp_path, **cut))
         monkeypatch.delitem(app.extensions, "cairn_store", raising=False)
-        monkeypatch.setitem(app.extensions, "cairn_store_away_until", 0)
+        monkeypatch.setitem(app.extensions, keeping.AWAY_UNTIL, 0)
         send(visitor, f"{place}/files", [("files", "a.jpg", JPEG), ("files", "b.pdf", paper.plain(2))], says="")
         page = visitor.get(place).text
         assert page.count(SAYS) == 2 and "a.jpg" in page and "b.pdf" in page

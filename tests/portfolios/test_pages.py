@@ -13,6 +13,7 @@ from coaching.audit_log.models import AuditEvent
 from coaching.evidence import commands as evidence
 from coaching.platform import clock
 from coaching.platform.db import db
+from coaching.platform.storage import keeping
 from coaching.platform.storage.folder import Folder
 from coaching.platform.storage.store import Away
 from coaching.portfolios import commands
@@ -84,7 +85,7 @@ def test_a_file_that_waits_for_the_store_comes_along_ft_6(app, make, visit, lear
         raise Away
 
     monkeypatch.setattr(Folder, "put", refuse)
-    monkeypatch.setitem(app.extensions, "cairn_store_away_until", 0)  # put back afterwards
+    monkeypatch.setitem(app.extensions, keeping.AWAY_UNTIL, 0)  # put back afterwards
     piece = make.map_piece(make.piece(learner), ("cqc-qs-2023", "S1"))
     visit(learner).post(f"/evidence/{piece.id}/files", {"files": (picture(), "poster.png"), "says": ""})
     make.hand_in(piece)

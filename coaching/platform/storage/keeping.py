@@ -29,7 +29,7 @@ log = structlog.get_logger("cairn")
 FOLDER = "files"
 NOT_ASKED_FOR_S = 60
 _TO_REMOVE = "files_to_remove"
-_AWAY_UNTIL = "cairn_store_away_until"
+AWAY_UNTIL = "cairn_store_away_until"
 
 
 def new_key(area: str) -> str:
@@ -48,11 +48,11 @@ def put_or_wait(key: str, content: bytes) -> None:
     For the next minute it is not asked again: whoever hands in waits for it once, and not for each of five photos.
     """
     known: dict[str, Any] = current_app.extensions
-    if time.monotonic() >= known.get(_AWAY_UNTIL, 0):
+    if time.monotonic() >= known.get(AWAY_UNTIL, 0):
         try:
             return put(key, content)
         except Away as fault:
-            known[_AWAY_UNTIL] = time.monotonic() + NOT_ASKED_FOR_S
+            known[AWAY_UNTIL] = time.monotonic() + NOT_ASKED_FOR_S
             log.warning("file_waits", kind=type(fault.__cause__ or fault).__name__)
     waiting.add(_own(key), content)
 
@@ -69,7 +69,7 @@ def put_away(file_id: UUID) -> bool:
     except (Away, Full) as fault:
         log.warning("file_still_waits", kind=type(fault.__cause__ or fault).__name__)
         return False
-    current_app.extensions.pop(_AWAY_UNTIL, None)
+    current_app.extensions.pop(AWAY_UNTIL, None)
     with own_transaction():
         waiting.forget(found[0])
     return True
