@@ -10,7 +10,7 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Uuid, bindparam, event, or_, text
-from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction, with_loader_criteria
 from sqlalchemy.sql import visitors
 
 from coaching.platform import db as database, tenancy
@@ -18,12 +18,15 @@ from coaching.platform.db import db
 from coaching.platform.records import OrganisationOwned, SharedOrOwned
 from coaching.platform.tenancy import NoOrganisation
 
-_TELL = text("SELECT set_config('cairn.organisation', :organisation, true), set_config('cairn.every', :every, true)")
-PASSES = text("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
-_TAKE_TURN = text(
-    f"SELECT set_config('lock_timeout', '{database.LOCK_WAIT_MS}', true), "
+_TELLING = "set_config('cairn.organisation', :organisation, true), set_config('cairn.every', :every, true)"
+_TAKING_TURN = (
+    f"set_config('lock_timeout', '{database.LOCK_WAIT_MS}', true), "
     "pg_advisory_xact_lock(hashtextextended(:organisation, 0))"
 )
+_TELL = text(f"SELECT {_TELLING}")
+_TAKE_TURN = text(f"SELECT {_TAKING_TURN}")
+_TELL_AND_TAKE_TURN = text(f"SELECT {_TELLING}, {_TAKING_TURN}")
+PASSES = text("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
 
 
 def build(session_class: type[Session]) -> None:
@@ -97,9 +100,10 @@ def _refuse_foreign_rows(session: Session, _context: UOWTransaction, _instances:
             raise NoOrganisation(f"a row of {type(record).__name__} belongs to another organisation")
 
 
-def _forget_told(session: Session, *_: Any) -> None:
-    """What was told ends with the transaction, and with a savepoint that is rolled back."""
-    session.info.pop("told", None)
+def _forget_told(session: Session, ended: SessionTransaction) -> None:
+    """What was told ends with the transaction, and with a savepoint that is rolled back; not with a flush in it."""
+    if ended.parent is None or ended.nested:
+        session.info.pop("told", None)
 
 
 def _tell_database(session: Session) -> None:
@@ -109,10 +113,10 @@ def _tell_database(session: Session) -> None:
     telling = (str(organisation_id or ""), "yes" if why else "", database.is_reading())
     if session.info.get("told") == telling:
         return
-    session.connection().execute(_TELL, {"organisation": telling[0], "every": telling[1]})
+    takes_turn = organisation_id is not None and not database.is_reading()
+    told = _TELL_AND_TAKE_TURN if takes_turn else _TELL
+    session.connection().execute(told, {"organisation": telling[0], "every": telling[1]})
     session.info["told"] = telling
-    if organisation_id is not None and not database.is_reading():
-        take_turn(session, organisation_id)
 
 
 def are_passed_by() -> bool:

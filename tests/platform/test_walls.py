@@ -1,7 +1,7 @@
 """Organisations never meet: not in reads, writes, joins or bulk statements."""
 
 import pytest
-from sqlalchemy import create_engine, delete, func, select, text, update
+from sqlalchemy import create_engine, delete, event, func, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.orm import aliased
 
@@ -133,6 +133,28 @@ def test_the_role_of_the_app_owns_nothing_and_passes_no_wall(app):
     assert tuple(role) == (False, False)
     own = text("SELECT count(*) FROM pg_class WHERE relowner = (SELECT oid FROM pg_roles WHERE rolname = current_user)")
     assert db.session.scalar(own) == 0
+
+
+@pytest.mark.skipif(not POSTGRES, reason="told to PostgreSQL alone")
+def test_the_organisation_is_told_once_a_transaction_and_again_after_a_savepoint_that_was_undone(make, two):
+    telling, told = "set_config('cairn.organisation'", []
+
+    def note(_connection, _cursor, statement, *_):
+        told.extend([telling] if telling in statement else [])
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        with make.writing():
+            for title in ("Senior carer", "Team leader"):
+                db.session.scalars(select(Member)).one().job_title = title
+                db.session.flush()
+            assert len(told) == 1
+            with pytest.raises(ProgrammingError), db.session.begin_nested():
+                db.session.execute(update(Member).values(organisation_id=ids.new_id()))
+            assert db.session.scalar(select(Member.job_title)) == "Team leader"
+            assert len(told) == 2
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
 
 
 def _owned_tables(connection):
