@@ -2,18 +2,20 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { attach } from "../../static/js/behaviours/find-part.js";
 
-test("asks once for what was typed last, with the words in the address", async () => {
+// The box, what it hears, and what it has asked for; `run` is what it does when somebody has stopped typing.
+function listening(value) {
   const heard = {};
+  const asked = [];
+  let run = () => {};
   const box = {
     name: "q",
-    value: "",
+    value,
+    defaultValue: "",
     dataset: { finds: "/found", into: "_found" },
     addEventListener: (kind, fn) => {
       heard[kind] = fn;
     },
   };
-  const asked = [];
-  let run;
   const get = async (address) => {
     asked.push(address);
     return { ok: false };
@@ -26,6 +28,13 @@ test("asks once for what was typed last, with the words in the address", async (
     },
     () => {},
   );
+  return { box, heard, asked, run: () => run() };
+}
+
+test("asks once for what was typed last, with the words in the address", async () => {
+  const { box, heard, asked, run } = listening("");
+  await run();
+  assert.deepEqual(asked, []);
   box.value = "hand";
   heard.input();
   box.value = "handover & more";
@@ -33,4 +42,10 @@ test("asks once for what was typed last, with the words in the address", async (
   await run();
   await run();
   assert.deepEqual(asked, ["/found?q=handover+%26+more"]);
+});
+
+test("what was typed before the script came is looked for too", async () => {
+  const { asked, run } = listening("fire");
+  await run();
+  assert.deepEqual(asked, ["/found?q=fire"]);
 });

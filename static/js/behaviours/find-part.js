@@ -4,7 +4,7 @@ const PART = { "HX-Request": "true", "HX-Request-Type": "partial" };
 
 export function attach(box, get = fetch, later = setTimeout, sooner = clearTimeout) {
   let waiting;
-  let asked = box.value;
+  let asked = box.defaultValue; // what was typed before this script came is looked for as well
   const find = async () => {
     const words = box.value;
     if (words === asked) return;
@@ -17,11 +17,13 @@ export function attach(box, get = fetch, later = setTimeout, sooner = clearTimeo
     before.replaceWith(part);
     tell(part);
   };
-  box.addEventListener("input", () => {
+  const soon = () => {
     sooner(waiting);
     waiting = later(find, AFTER);
-  });
+  };
+  box.addEventListener("input", soon);
   box.addEventListener("search", find);
+  if (box.value !== asked) soon();
 }
 
 // The rows that a draft was written into and that this page, asked for anew, does not have.
