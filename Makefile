@@ -47,7 +47,7 @@ run: install ## Serve Cairn with the demo organisation (PORT=, CAIRN_DATA_DIR=)
 test: install-dev node browser poppler ## Every check and every test, real browser and real PostgreSQL included
 	@$(BIN)/python -m tools.check
 	@$(PYTEST) $(BY_FILE) $(PYTEST_ARGS)
-	@$(ON_POSTGRESQL) -n $(AT_ONCE_THERE) $(PYTEST_ARGS)
+	@$(ON_POSTGRESQL) -n $(AT_ONCE_THERE) --dist worksteal $(PYTEST_ARGS)
 	@$(BIN)/python -m tools.node node --test "tests/js/**/*.test.js"
 
 check: install-dev node ## Format, lint, types, stairs, templates, js, migrations: one line each

@@ -8,8 +8,8 @@ from sqlalchemy import String, Text, update
 
 from coaching.platform.db import db
 from tests.authz.full import Full
-from tests.authz.world import World
-from tests.support.visitor import PART, alone
+from tests.authz.world import WAYS, World
+from tests.support.visitor import alone
 
 # Short strings hold codes, which have checks of their own.
 SHORTEST = 60
@@ -57,7 +57,7 @@ def read_everything(app, full, visitor):
     """All that this visitor is shown: pages, parts, titles, headers, whatever the status."""
     texts = []
     for _, method, path in full.paths(app, "GET"):
-        for headers in ({}, PART):
+        for headers in WAYS:
             answer = alone(visitor.client.open, path, method=method, headers=headers)
             texts.append(f"{answer.data.decode(errors='replace')}\n{answer.headers}")  # a file may be no text
     return "\n".join(texts)

@@ -16,10 +16,11 @@ from coaching.plans.models import Plan
 from coaching.platform import clock
 from coaching.platform.db import db
 from coaching.platform.refusal import Refused, Stale
+from tests.support.chance import examples
 from tests.support.make_journals import said
 
 SHORT = settings(
-    max_examples=60, deadline=None, database=None, derandomize=True,
+    max_examples=examples(60), deadline=None, database=None, derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 # Some stand more than once, so that most sequences share and take back, and few end the plan at the start.

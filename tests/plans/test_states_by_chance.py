@@ -13,9 +13,10 @@ from coaching.plans.models import ENDED, MOVES, State
 from coaching.platform import clock
 from coaching.platform.db import db
 from coaching.platform.refusal import Refused
+from tests.support.chance import examples
 
 SHORT = settings(
-    max_examples=200, deadline=None, database=None, derandomize=True,
+    max_examples=examples(200), deadline=None, database=None, derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 STEPS = (

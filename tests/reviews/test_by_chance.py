@@ -11,9 +11,10 @@ from coaching.platform.refusal import Refused
 from coaching.reviews import commands, probation
 from coaching.reviews.models import Review
 from tests.plans.test_states_by_chance import days, hours, moment_of
+from tests.support.chance import examples
 
 SHORT = settings(
-    max_examples=200, deadline=None, database=None, derandomize=True,
+    max_examples=examples(200), deadline=None, database=None, derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 
@@ -46,7 +47,7 @@ def test_a_held_review_always_sets_a_day_to_come(make, plan, day, at, ahead):
         undo.rollback()
 
 
-@settings(SHORT, max_examples=60)
+@settings(SHORT, max_examples=examples(60))
 @given(day=days, stood=st.integers(0, 184), due=st.integers(-30, 90))
 def test_open_actions_move_by_exactly_the_days_that_stood_still(make, plan_with_action, day, stood, due):
     """PL-15."""

@@ -14,10 +14,11 @@ from coaching.platform.db import db
 from coaching.platform.refusal import Denied, Refused, Stale
 from coaching.sessions import commands, queries
 from coaching.sessions.models import CoachingSession, SessionNote
+from tests.support.chance import examples
 from tests.support.make_sessions import recorded
 
 SHORT = settings(
-    max_examples=120, deadline=None, database=None, derandomize=True,
+    max_examples=examples(120), deadline=None, database=None, derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 STEPS = (
