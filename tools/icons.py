@@ -25,7 +25,7 @@ COLOURS = 64
 
 def main() -> None:
     with sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright.chromium)
         try:
             for name, edge, part, behind in WANTED:
                 content = smaller(drawn(browser, edge, part, behind))

@@ -34,7 +34,7 @@ img { display: block; width: 360px; height: 740px; border-radius: 26px; }
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright.chromium)
         try:
             with running(Path(folder) / "data") as address:
                 shots = phones(browser, address)

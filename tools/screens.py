@@ -23,7 +23,7 @@ MOST_BYTES = 60_000
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright.chromium)
         try:
             with running(Path(folder) / "data") as address:
                 for form, how in SCREENS.items():

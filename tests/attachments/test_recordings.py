@@ -37,7 +37,7 @@ PLAY = """async (packed) => {
 @pytest.fixture(scope="module")
 def page():
     with sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright.chromium)
         made = browser.new_page()
         made.goto("about:blank")
         yield made

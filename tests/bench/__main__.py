@@ -28,7 +28,7 @@ def main() -> None:
             served("tests.bench.bare:app") as bare,
             sync_playwright() as playwright,
         ):
-            browser = launch(playwright)
+            browser = launch(playwright.chromium)
             phone = Phone(browser, cairn.address).sign_in("jordan@rowan.example", PASSWORD)
             cookie = "; ".join(f"{one['name']}={one['value']}" for one in phone.context.cookies())
             paths = figures.main_pages(phone)

@@ -36,7 +36,7 @@ Pages = dict[str, tuple[str, str]]
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack, sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright.chromium)
         worlds = {name: _world(stack, browser, Path(folder) / name, number) for name, number in NUMBERS.items()}
         browser.close()
         measure(worlds)

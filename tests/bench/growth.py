@@ -32,7 +32,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         worlds = {name: World(stack, Path(folder) / name, factor) for name, factor in FACTORS.items()}
         with sync_playwright() as playwright:
-            browser = launch(playwright)
+            browser = launch(playwright.chromium)
             for world in worlds.values():
                 world.look(browser)
             browser.close()

@@ -15,6 +15,7 @@ from playwright.sync_api import sync_playwright
 from tests.e2e.offline.handset import Handset
 from tests.support.proxy import between
 from tests.support.running import running
+from tools.browser import find
 
 TEXTS, PHOTOS, STARTS, SLOWER = 20, 10, 10, 4
 WHO = "jordan@rowan.example"
@@ -36,7 +37,7 @@ def main() -> None:
     with ExitStack() as stack, sync_playwright() as playwright:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         line = stack.enter_context(between(stack.enter_context(running(folder / "data"))))
-        phone = Handset(playwright.chromium, folder / "disk", line.address).sign_in(WHO)
+        phone = Handset(playwright.chromium, folder / "disk", line.address, find).sign_in(WHO)
         phone.open("/").is_ready_for_no_network()
         phone.rest()
         line.rule = lambda _method, _path: "lose"

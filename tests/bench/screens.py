@@ -54,7 +54,7 @@ def main() -> None:
             pass
         here = {"CAIRN_MODE": "demo", "CAIRN_DATA_DIR": str(data)}
         with served("app:app", threads=4, **here) as cairn, sync_playwright() as playwright:
-            browser = launch(playwright)
+            browser = launch(playwright.chromium)
             pages = main_pages(browser, cairn.address)
             touches(browser, cairn.address, pages)
             browser.close()

@@ -11,6 +11,7 @@ from playwright.sync_api import sync_playwright
 from tests.support.browser import Phone, launch
 from tests.support.push_host import PushHost, listening
 from tests.support.running import Demo, running
+from tools.browser import find_without_windows
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +43,7 @@ def server(folder: Path, push_host: PushHost) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     with sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright.chromium, find_without_windows)
         yield browser
         browser.close()
 

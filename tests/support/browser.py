@@ -1,9 +1,10 @@
 """Phones in a real Chromium: 360 by 780, with or without script, everything that goes wrong collected."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Error, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserType, Error, Page, expect
 
 from tools import browser as chromium
 
@@ -28,8 +29,9 @@ document.addEventListener('securitypolicyviolation', e => window.__violated(e.vi
 """
 
 
-def launch(playwright: Playwright) -> Browser:
-    return playwright.chromium.launch(executable_path=chromium.find(), args=FLAGS)
+def launch(kind: BrowserType, find: Callable[[], str | None] = chromium.find) -> Browser:
+    """The whole browser, which figures are of; stories run in its engine alone (`find_without_windows`)."""
+    return kind.launch(executable_path=find(), args=FLAGS)
 
 
 def go(page: Page, address: str) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,14 +17,17 @@ from tools import browser as chromium
 class Handset:
     """`page` is the page that is open; `again()` starts the browser on the same disk."""
 
-    def __init__(self, kind: BrowserType, disk: Path, address: str):
-        self.kind, self.disk, self.address = kind, disk, address
+    def __init__(
+        self, kind: BrowserType, disk: Path, address: str,
+        find: Callable[[], str | None] = chromium.find_without_windows,
+    ):  # fmt: skip
+        self.kind, self.disk, self.address, self.find = kind, disk, address, find
         self.context: Any = None
         self.again()
 
     def again(self) -> "Handset":
         self.context = self.kind.launch_persistent_context(
-            str(self.disk), executable_path=chromium.find(), args=FLAGS, viewport=PHONE, locale="en-GB",
+            str(self.disk), executable_path=self.find(), args=FLAGS, viewport=PHONE, locale="en-GB",
             timezone_id="Europe/London", reduced_motion="reduce",
         )  # fmt: skip
         self.page = self.context.pages[0]

@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 
 from coaching.platform.config import PROJECT
 from tests.e2e.offline.phones import settled
+from tests.support.browser import launch
 from tests.support.running import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -72,6 +73,14 @@ def shown(page: Any) -> list[dict[str, Any]]:
       return all.map(({ title, body, tag, lang, data }) => ({ title, body, tag, lang, data }));
     }""")
     return found
+
+
+@pytest.fixture
+def chromium(chromium: Any) -> Any:
+    """The whole browser: its engine alone shows no notifications."""
+    whole = launch(chromium.browser_type)
+    yield whole
+    whole.close()
 
 
 def test_from_the_button_to_the_lock_screen(phone: Any, folder: Any, push_host: Any) -> None:
