@@ -50,12 +50,14 @@ export async function wordsOf(row, lang, which) {
 
 export const notSent = async (lang) => wordsOf((await waiting())[0], lang, "leaving");
 
-// One that was refused is told of at once, one that waits when it is late.
+// One that was refused is told of at once, one that waits when it is late; at the door at once as well: the phone is
+// about to change hands, and whoever signed out before a script could ask them has not been told.
 export async function show(doc, now = Date.now()) {
   const rows = await waiting();
   const { lang } = doc.documentElement;
+  const isAtTheDoor = doc.querySelector("[data-behaviour~=at-the-door]");
   const refused = rows.find(isRefused);
-  const late = rows.find((row) => !isRefused(row) && isLate(row, now));
+  const late = rows.find((row) => !isRefused(row) && (isAtTheDoor || isLate(row, now)));
   const texts = [await wordsOf(refused, lang, "refused"), await wordsOf(late, lang, "waiting")].filter(Boolean);
   const before = doc.getElementById("concern-waits");
   if (before?.textContent === texts.join("")) return; // it is read out once

@@ -32,6 +32,7 @@ def write(phone: Handset, words: str) -> str:
 
 def sign_out(phone: Handset) -> None:
     """The dialog says before anything else that it was not sent."""
+    expect(phone.page.locator("form[data-behaviour=sign-out][data-attached=yes]").first).to_be_attached()
     phone.page.get_by_role("button", name="Sign out").first.click()
     dialog = phone.page.get_by_role("dialog")
     expect(dialog).to_contain_text("NOT sent. Phone 01632 960", timeout=20_000)

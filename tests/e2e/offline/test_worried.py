@@ -167,6 +167,32 @@ def test_offline_it_is_sealed_said_not_to_be_sent_and_forwarded_when_its_author_
     forgive(shared)
 
 
+def test_who_signs_out_before_a_script_can_ask_is_told_at_the_door(phone):
+    """The form goes as it would without script: nobody was asked, and the phone may change hands now."""
+    shared = alone(phone()).sign_in("lee@rowan.example", PASSWORD, own=False)
+    learned(shared)
+    page = shared.page
+    page.route("**/concerns/sealed", lambda route: route.abort())
+    shared.open("/worried")
+    page.wait_for_selector("form[data-seals]", timeout=20_000)
+    write(page)
+    page.get_by_role("button", name="Tell the lead").click()
+    expect(page.get_by_role("alert").filter(has_text="NOT sent")).to_be_visible()
+    shared.open("/")
+    shared.was_signed_out = True
+    page.locator("form[data-behaviour=sign-out]").first.evaluate("form => form.submit()")
+    page.wait_for_url("**/sign-in**")
+    notice = page.locator("#concern-waits")
+    expect(notice).to_contain_text("A concern on this phone is NOT sent. Phone", timeout=20_000)
+    expect(notice).to_contain_text("01632 960")
+    shared.shot("sign-in-concern-waits")
+    page.unroute("**/concerns/sealed")
+    shared.open("/sign-in")
+    page.wait_for_function(f"async () => JSON.parse(await ({ITEMS})()).filter((row) => row.sealed).length === 0")
+    expect(notice).to_have_count(0)
+    forgive(shared)
+
+
 def test_signed_out_a_device_that_knows_the_key_still_sends(phone):
     """SG-1: never blocked by sign-in; the numbers stand there by role, without a name."""
     lead = inbox(phone)
