@@ -20,7 +20,6 @@ AXE_OPTIONS = {
     "resultTypes": ["violations"],
     "iframes": False,
     "selectors": False,
-    "preload": False,  # for rules that ask for style sheets, of which these tags have none
 }
 AXE_RUNS = "async options => (await axe.run(document, options)).violations"
 SMALL, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 800}

@@ -135,12 +135,13 @@ def test_the_role_of_the_app_owns_nothing_and_passes_no_wall(app):
     assert db.session.scalar(own) == 0
 
 
-@pytest.mark.skipif(not POSTGRES, reason="told to PostgreSQL alone")
 def test_the_organisation_is_told_once_a_transaction_and_again_after_a_savepoint_that_was_undone(make, two):
-    telling, told = "set_config('cairn.organisation'", []
+    """To PostgreSQL; SQLite, which has no second wall, is never told."""
+    told = []
 
     def note(_connection, _cursor, statement, *_):
-        told.extend([telling] if telling in statement else [])
+        if "set_config('cairn.organisation'" in statement:
+            told.append(statement)
 
     event.listen(db.engine, "before_cursor_execute", note)
     try:
@@ -148,11 +149,11 @@ def test_the_organisation_is_told_once_a_transaction_and_again_after_a_savepoint
             for title in ("Senior carer", "Team leader"):
                 db.session.scalars(select(Member)).one().job_title = title
                 db.session.flush()
-            assert len(told) == 1
-            with pytest.raises(ProgrammingError), db.session.begin_nested():
+            assert len(told) == (1 if POSTGRES else 0)
+            with pytest.raises(DBAPIError), db.session.begin_nested():
                 db.session.execute(update(Member).values(organisation_id=ids.new_id()))
             assert db.session.scalar(select(Member.job_title)) == "Team leader"
-            assert len(told) == 2
+            assert len(told) == (2 if POSTGRES else 0)
     finally:
         event.remove(db.engine, "before_cursor_execute", note)
 
