@@ -4,7 +4,9 @@ import os
 import secrets as chance
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from sqlalchemy import event
 from coaching.factory import create_app
 from coaching.platform import db as database, outside, tenancy
 from coaching.platform.db import db
-from tests.support import databases
+from tests.support import databases, midnight
 from tests.support.makers import Make
 from tests.support.visitor import Visitor
 from tools import words
@@ -36,6 +38,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         elsewhere = [item for item in items if not _reaches_the_database(item)]
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in set(elsewhere)]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    takes = midnight.IN_A_BROWSER if item.get_closest_marker("browser") else midnight.USUAL
+    if "soak" not in item.keywords:
+        time.sleep(midnight.to_wait(datetime.now(UTC), takes))
 
 
 def _reaches_the_database(item: Any) -> bool:

@@ -43,6 +43,7 @@ export async function attach(chip) {
     }
     concerns = now.concerns;
     const isNobodys = now.locked && !body.dataset.owner && !(await current());
+    if ("nobodys" in chip.dataset) return now; // out of sight, and not read out either
     const is = stateOf({ ...now, ...state, ...(isNobodys && { kept: now.locked, net: "signed-out" }) });
     const text = (chip.dataset[is.kind.replace(/-(.)/, (_, one) => one.toUpperCase())] ?? "")
       .replace("{n}", is.n)

@@ -25,7 +25,8 @@ async function begin() {
   const at = { ...found, place, say: sayer(words), base: body.dataset.base, words, lang: body.dataset.lang };
   const values = found.state === "ready" ? await module.values?.(at) : null;
   if (values) draw(document.getElementById("main"), { base: at.base, ...values });
-  if (found.state === "nobody") document.querySelector(".chip")?.remove(); // it would speak of nobody's things
+  // The chip would speak of nobody's things. It stays in its place: its own script may only just be coming to it.
+  if (found.state === "nobody") document.querySelector(".chip")?.setAttribute("data-nobodys", "");
   await attachAll(document); // a form is seen once it can be kept: sent as it is, it would meet no server
   show(values?.shows ?? found.state);
   await module.after?.(document, at, values);

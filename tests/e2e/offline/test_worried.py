@@ -156,6 +156,11 @@ def test_offline_it_is_sealed_said_not_to_be_sent_and_forwarded_when_its_author_
         for path in ("/help-for-me", "/worried", "/"):
             shared.open(path)
             expect(page.locator("#concern-waits")).to_contain_text("NOT sent", timeout=20_000)
+        # The chip speaks of nobody's things neither on screen nor aloud. It stays where its script may be coming to it.
+        page.wait_for_selector("body[data-state=nobody]")
+        expect(page.locator(".chip")).to_have_count(1)
+        expect(page.locator(".chip")).to_be_hidden()
+        expect(page.locator(".chip + [role=status]")).to_have_text("")
         assert len(waiting(shared)) == 1
     shared.open("/sign-in")
     page.wait_for_function(f"async () => JSON.parse(await ({ITEMS})()).filter((row) => row.sealed).length === 0")
