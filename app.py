@@ -1,6 +1,7 @@
 """The WSGI application (`app:app`), and the server of one command: migrations, demo, worker, web."""
 
 import os
+import queue as queues
 import signal
 import socket
 import subprocess
@@ -15,7 +16,7 @@ from coaching.platform import config, queue, walls
 from coaching.platform.config import PROJECT, Misconfigured, Settings
 from coaching.platform.db import db
 
-# A web process hears nothing until it has started; nor is a request without an end waited for.
+# A request without an end is not waited for.
 STOPS_WITHIN_S = 15
 
 
@@ -78,17 +79,50 @@ def serve(settings: Settings) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
+    os.register_at_fork(after_in_child=hear_while_starting)
     worker = Worker()
     print(f"Cairn is at http://{settings.host}:{settings.port}", flush=True)
-    server = Granian(
+    server: Any = Granian(
         "app:app", address=settings.host, port=settings.port, interface=Interfaces.WSGI, workers=settings.workers,
         blocking_threads=settings.threads, websockets=False, respawn_failed_workers=True, working_dir=PROJECT,
         workers_kill_timeout=STOPS_WITHIN_S,
     )  # fmt: skip
+    server.main_loop_interrupt = Interrupted(server)
     try:
         server.serve()
     finally:
         worker.stop()
+
+
+class Interrupted:
+    """What the server waits for: that it is to stop, or that a web process ended. In place of an Event of threading,
+    which a signal that comes while it is being waited for, or cleared, leaves locked or forgotten: where Ctrl-C reaches
+    the whole group of processes, one start in twenty did not end by it."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+        self._is_set = False
+        self._calls: queues.SimpleQueue[None] = queues.SimpleQueue()  # putting is safe in the middle of getting
+
+    def set(self) -> None:
+        self._is_set = True
+        self._calls.put(None)
+
+    def clear(self) -> None:
+        self._is_set = False
+        if self._server.interrupt_signal:
+            self.set()
+
+    def wait(self) -> None:
+        while not self._is_set:
+            self._calls.get()
+
+
+def hear_while_starting() -> None:
+    """A web process is born with the ears of the one that made it, and would pass over being told to stop until it
+    serves. It has begun nothing yet that needs an end; the server gives it ears of its own then."""
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, signal.SIG_DFL)
 
 
 class Worker:

@@ -10,15 +10,19 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
+from types import SimpleNamespace as Namespace
 from typing import Any
 
 import pytest
+from granian import Granian
 
+from app import Interrupted
 from coaching.platform.config import PROJECT
 from tests.bench.servers import free_port
 from tests.support.running import PASSWORD, running
@@ -105,7 +109,7 @@ def test_a_second_start_keeps_the_data_and_the_sign_in(used):
 
 
 def test_told_to_stop_while_it_starts_it_stops(used, tmp_path):
-    """A web process that is being started hears nothing yet, and was waited for without end."""
+    """A web process that is being started hears it as well; it is not waited for and killed."""
     told = tmp_path / "told.log"
     with told.open("w") as output:
         process = subprocess.Popen(
@@ -123,6 +127,58 @@ def test_told_to_stop_while_it_starts_it_stops(used, tmp_path):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait(timeout=10)
     assert "Shutting down" in told.read_text()
+    assert "refused to gracefully stop" not in told.read_text()
+
+
+def test_told_to_stop_while_a_web_process_ends_it_stops():
+    """Ctrl-C reaches the web processes, too: the server once took care of them and forgot that it was told itself."""
+    server: Any = Granian("app:app", interface="wsgi", respawn_failed_workers=True)
+    server.main_loop_interrupt = Interrupted(server)
+
+    class Ended(list):
+        def clear(self):
+            server.signal_handler_interrupt()  # told at the moment at which it was not looking
+            super().clear()
+
+    server.interrupt_children = Ended([0])
+    server.main_loop_interrupt.set()
+    server._respawn_workers = lambda *_: None
+    loop = threading.Thread(target=server._serve_loop, args=(None, None), daemon=True)
+    loop.start()
+    loop.join(20)
+    assert not loop.is_alive()
+
+
+@pytest.mark.parametrize("moment", range(1, 12))
+@pytest.mark.parametrize("is_being", ["waited for", "set"])
+def test_a_signal_at_any_moment_of_waiting_for_it_is_heard(moment, is_being):
+    """It runs between two lines of what the process is just doing, and may not wait for a lock that these hold."""
+    told: Any = Interrupted(Namespace(interrupt_signal=False))
+    passed = 0
+
+    def between(_frame, event, _argument):
+        nonlocal passed
+        passed += event == "line"
+        if event == "line" and passed == moment:
+            told.set()
+        return between
+
+    def work():
+        if is_being == "set":
+            told.set()
+        sys.settrace(between)
+        told.set() if is_being == "set" else told.wait()
+        sys.settrace(None)
+        told.set()
+        told.wait()
+
+    working = threading.Thread(target=work, daemon=True)
+    working.start()
+    if is_being == "waited for":
+        working.join(0.2)
+        threading.Thread(target=told.set, daemon=True).start()  # where waiting has fewer lines than that
+    working.join(20)
+    assert not working.is_alive()
 
 
 def test_a_production_start_refuses_demo_accounts(used, tmp_path):
