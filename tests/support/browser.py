@@ -69,7 +69,7 @@ class Phone:
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(15_000)
         self.page.on("console", self._console)
-        self.page.on("pageerror", lambda fault: self.faults.append(f"page error: {fault.stack or fault}"))
+        self.page.on("pageerror", lambda fault: self.faults.append(f"page error: {fault}\n{fault.stack}"))
         self.page.on("requestfailed", self._failed)
         self.page.on("request", self._elsewhere)
         self.expected: tuple[str, ...] = ()
