@@ -98,14 +98,16 @@ def _write_and_hand_in(jordan, title, gap):
 def _tick(jordan, words, why):
     """The row of this criterion, from what is likely, else from the search; what was typed before stays."""
     page = jordan.page
-    row = page.locator(".map-row").filter(has_text=words)
+    # What is ticked already may speak of the same.
+    row = page.locator(".map-row").filter(has_text=words).filter(has_not=page.locator("input:checked"))
     if not row.count():
         page.get_by_label("Search all standards").fill(words)
         with page.expect_event("load"):  # a row that comes while typing is not the one of the page that follows
             jordan.press("Search")
         expect(row.first).to_be_visible()
-    row.first.locator("input[type=checkbox]").check()
-    row.first.locator("textarea").fill(why)
+    chosen = page.locator(f"[id='{row.first.get_attribute('id')}']")
+    chosen.locator("input[type=checkbox]").check()
+    chosen.locator("textarea").fill(why)
 
 
 def _find(sam, title):
