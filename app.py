@@ -97,7 +97,7 @@ def serve(settings: Settings) -> None:
 class Interrupted:
     """What the server waits for: that it is to stop, or that a web process ended. In place of an Event of threading,
     which a signal that comes while it is being waited for, or cleared, leaves locked or forgotten: where Ctrl-C reaches
-    the whole group of processes, one start in twenty did not end by it."""
+    the whole group of processes, one stop in twenty was not heard."""
 
     def __init__(self, server: Any) -> None:
         self._server = server
